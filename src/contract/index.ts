@@ -1,0 +1,35 @@
+export type { FileInfo } from './artifacts.ts';
+export type { ChangeEvent } from './changes.ts';
+export {
+  doesNotExist,
+  ERROR_STATUS,
+  type ErrorCode,
+  type ErrorDetails,
+  invalidParameter,
+  TrackingError,
+} from './errors.ts';
+export type { Experiment, LifecycleStage, ViewType } from './experiments.ts';
+export type { DatasetInput, ModelInput, ModelOutput } from './inputs.ts';
+export {
+  LOGGED_MODEL_STATUSES,
+  type LoggedModel,
+  type LoggedModelStatus,
+} from './logged-models.ts';
+export type { Metric } from './metrics.ts';
+export { openApiDocument } from './openapi.ts';
+export type { Method, Operation, Permission, RawOperation } from './operation.ts';
+export {
+  type OperationName,
+  operations,
+  type RawOperationName,
+  type Request,
+  type RequestInput,
+  type Response,
+  rawOperations,
+} from './operations.ts';
+export { parseQuery, parseRequest } from './parse.ts';
+export { type Route, routes } from './routes.ts';
+export { RUN_STATUSES, type Run, type RunInfo, type RunStatus } from './runs.ts';
+export type { Int64 } from './scalars.ts';
+export { MLFLOW_VERSION } from './server.ts';
+export { type Answer, type Caller, EncodedJson, type Tracker } from './tracker.ts';

@@ -1,0 +1,35 @@
+import type { z } from 'zod';
+import { artifactOperations, rawArtifactOperations } from './artifacts.ts';
+import { experimentOperations } from './experiments.ts';
+import { inputOperations } from './inputs.ts';
+import { loggedModelOperations } from './logged-models.ts';
+import { metricOperations } from './metrics.ts';
+import { runOperations } from './runs.ts';
+import { rawServerOperations, serverOperations } from './server.ts';
+
+/** Every JSON operation, by MLflow's rpc name. Route table, typed client and OpenAPI page derive from this table. */
+export const operations = {
+  ...serverOperations,
+  ...experimentOperations,
+  ...runOperations,
+  ...metricOperations,
+  ...inputOperations,
+  ...artifactOperations,
+  ...loggedModelOperations,
+} as const;
+
+/** Operations whose body or answer is not one JSON document; the endpoint serves them itself. */
+export const rawOperations = { ...rawServerOperations, ...rawArtifactOperations } as const;
+
+export type OperationName = keyof typeof operations;
+export type RawOperationName = keyof typeof rawOperations;
+
+/** What a handler receives: parsed, with unset fields undefined or null. */
+export type Request<Name extends OperationName> = z.output<(typeof operations)[Name]['request']>;
+/** What a caller may send. */
+export type RequestInput<Name extends OperationName> = {
+  [Field in keyof z.output<(typeof operations)[Name]['request']>]:
+    | z.output<(typeof operations)[Name]['request']>[Field]
+    | undefined;
+};
+export type Response<Name extends OperationName> = z.output<(typeof operations)[Name]['response']>;

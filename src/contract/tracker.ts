@@ -1,0 +1,27 @@
+import type { OperationName, Request, Response } from './operations.ts';
+
+/** Who asks. Until authentication exists every caller on loopback is `local`. */
+export interface Caller {
+  actor: string;
+  workspace: string;
+}
+
+/** An answer that its producer has encoded already, in pieces, so that a large one is never built twice. */
+export class EncodedJson {
+  readonly chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+
+  constructor(chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>) {
+    this.chunks = chunks;
+  }
+}
+
+export type Answer<Name extends OperationName> = Response<Name> | EncodedJson;
+
+/** Anything that answers operations: the engine, a remote server, an `mlruns` folder. Throws TrackingError only. */
+export interface Tracker {
+  call<Name extends OperationName>(
+    name: Name,
+    request: Request<Name>,
+    caller: Caller,
+  ): Answer<Name> | Promise<Answer<Name>>;
+}

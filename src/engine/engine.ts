@@ -1,0 +1,42 @@
+import type { Caller, OperationName, Tracker } from '../contract/index.ts';
+import { storageError } from '../store/index.ts';
+import { artifactHandlers } from './artifacts.ts';
+import type { Context, Handler, Handlers } from './context.ts';
+import { ensureDefaultExperiment, experimentHandlers } from './experiments.ts';
+import { inputHandlers } from './inputs.ts';
+import { logHandlers } from './log.ts';
+import { loggedModelHandlers } from './logged-models.ts';
+import { metricHandlers } from './metrics.ts';
+import { runHandlers } from './runs.ts';
+import { serverHandlers } from './server-info.ts';
+
+const handlers: Handlers<OperationName> = {
+  ...serverHandlers,
+  ...experimentHandlers,
+  ...runHandlers,
+  ...logHandlers,
+  ...metricHandlers,
+  ...inputHandlers,
+  ...artifactHandlers,
+  ...loggedModelHandlers,
+};
+
+/** Who writes when nobody asked: the engine itself. */
+const ENGINE: Caller = { actor: 'tidemark', workspace: 'default' };
+
+/**
+ * The tracker over SQLite: MLflow's rules for every operation of the contract. Each write is one transaction with its change
+ * row, durable before the promise resolves. Makes the `Default` experiment where it is missing. Throws TrackingError only.
+ */
+export async function openEngine(context: Context): Promise<Tracker> {
+  await ensureDefaultExperiment(context, ENGINE);
+  return {
+    async call(name, request, caller) {
+      try {
+        return await (handlers[name] as Handler<typeof name>)(context, request, caller);
+      } catch (error) {
+        throw storageError(error);
+      }
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { invalidParameter } from '../contract/index.ts';
+
+/** Sizes in characters, as MLflow counts them (semantics 3). */
+export const LIMITS = {
+  batchMetrics: 1000,
+  batchParams: 100,
+  batchTags: 100,
+  batchEntities: 1000,
+  key: 250,
+  paramValue: 6000,
+  tagValue: 8000,
+  experimentName: 500,
+  experimentTagValue: 20_000,
+  datasetName: 500,
+  datasetDigest: 36,
+  datasetSource: 65_535,
+  datasetSchema: 1_048_575,
+  datasetProfile: 16_777_215,
+  inputTagKey: 255,
+  inputTagValue: 500,
+  pageRuns: 50_000,
+  pageExperiments: 50_000,
+  bulkRuns: 100,
+  bulkPoints: 25_000,
+  intervalPoints: 2500,
+  summaryExperiments: 20,
+  summaryRows: 1000,
+} as const;
+
+const KEY = /^[\p{L}\p{N}_\-. :/]*$/u;
+
+/** Whether the text, read as a POSIX path, is its own shortest form: keys become file names in the folder layout. */
+function isPlainPath(key: string): boolean {
+  return key !== '' && key.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
+}
+
+/** A key of a metric, param or tag: its characters, its length, and that it is a plain relative path. `path` names the field. */
+export function checkKey(key: string, path: string): void {
+  if (key.length > LIMITS.key)
+    throw invalidParameter(`'${path}' is ${key.length} characters long; the limit is ${LIMITS.key}.`);
+  if (!KEY.test(key))
+    throw invalidParameter(
+      `Invalid value "${key}" for parameter '${path}': names may hold letters, digits, underscores (_), dashes (-), periods (.), spaces ( ), colons (:) and slashes (/).`,
+    );
+  if (!isPlainPath(key))
+    throw invalidParameter(
+      `Invalid value "${key}" for parameter '${path}': a name must not be empty, start or end with a slash, or hold '.', '..' or empty parts.`,
+    );
+}
+
+/** Refuses a text longer than `limit` characters, naming the field. */
+export function checkLength(text: string | undefined, limit: number, path: string): void {
+  if (text !== undefined && text.length > limit)
+    throw invalidParameter(`'${path}' is ${text.length} characters long; the limit is ${limit}.`);
+}
+
+/** Refuses a list of more than `limit` entries, naming the field. */
+export function checkCount(count: number, limit: number, path: string): void {
+  if (count > limit)
+    throw invalidParameter(
+      `A request may hold at most ${limit} ${path}; this one holds ${count}. Send several requests.`,
+    );
+}
+
+/** Long values are cut, not refused, as MLflow's server does by default. Never within a surrogate pair. */
+export function cut(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const cutOff = text.slice(0, limit);
+  return /[\uD800-\uDBFF]$/.test(cutOff) ? cutOff.slice(0, -1) : cutOff;
+}

@@ -1,0 +1,25 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { openReader, storageError } from './database.ts';
+import { type QueryName, queries } from './queries.ts';
+
+/** Runs in a worker thread: one read-only connection that answers queries one after the other. */
+interface Ask {
+  id: number;
+  name: QueryName;
+  argument: never;
+}
+
+const port = parentPort;
+if (port === null) throw new Error('reader-thread is started by Readers, as a worker thread');
+const database = await openReader(String(workerData));
+const encoder = new TextEncoder();
+
+port.on('message', ({ id, name, argument }: Ask) => {
+  try {
+    const { json, rest } = queries[name](database, argument);
+    const bytes = encoder.encode(json);
+    port.postMessage({ id, bytes, rest }, [bytes.buffer]);
+  } catch (error) {
+    port.postMessage({ id, error: storageError(error) });
+  }
+});

@@ -1,0 +1,116 @@
+import { Worker } from 'node:worker_threads';
+import { type ErrorCode, TrackingError } from '../contract/index.ts';
+import type { QueryArgument, QueryName, QueryRest } from './queries.ts';
+
+interface Reply {
+  id: number;
+  bytes?: Uint8Array;
+  rest?: unknown;
+  error?: Error & { code?: string };
+}
+
+interface Waiting {
+  resolve: (reply: Reply) => void;
+  reject: (error: unknown) => void;
+}
+
+/** Names the thread's file in the sources and in the bundle alike. */
+const THREAD = import.meta.url.endsWith('.ts') ? './reader-thread.ts' : './reader-thread.js';
+
+class Reader {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  #last = 0;
+
+  constructor(path: string, ended: (reader: Reader) => void) {
+    this.#worker = new Worker(new URL(THREAD, import.meta.url), { workerData: path });
+    this.#worker.unref();
+    this.#worker.on('message', (reply: Reply) => this.#settle(reply));
+    this.#worker.on('error', (error) => this.#fail(error));
+    this.#worker.on('exit', () => {
+      this.#fail(
+        new TrackingError('TEMPORARILY_UNAVAILABLE', 'A reader thread ended. Send the request again.'),
+      );
+      ended(this);
+    });
+  }
+
+  get load(): number {
+    return this.#waiting.size;
+  }
+
+  ask(name: QueryName, argument: unknown): Promise<Reply> {
+    this.#last += 1;
+    const id = this.#last;
+    return new Promise<Reply>((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker.ref();
+      this.#worker.postMessage({ id, name, argument });
+    });
+  }
+
+  #settle(reply: Reply): void {
+    const waiting = this.#waiting.get(reply.id);
+    this.#waiting.delete(reply.id);
+    if (this.#waiting.size === 0) this.#worker.unref();
+    if (reply.error === undefined) waiting?.resolve(reply);
+    else waiting?.reject(revived(reply.error));
+  }
+
+  #fail(error: unknown): void {
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.terminate();
+  }
+}
+
+/** Errors lose their class on the way between threads. */
+function revived(error: Error & { code?: string }): Error {
+  return error.name === 'TrackingError' ? new TrackingError(error.code as ErrorCode, error.message) : error;
+}
+
+/** Read-only connections on threads of their own, so that a long search never delays a write. Threads start when first needed. */
+export class Readers {
+  readonly #path: string;
+  readonly #most: number;
+  #readers: Reader[] = [];
+
+  constructor(path: string, most: number) {
+    this.#path = path;
+    this.#most = most;
+  }
+
+  #idlest(): Reader {
+    const idle = this.#readers.find((reader) => reader.load === 0);
+    if (idle !== undefined) return idle;
+    if (this.#readers.length < this.#most) {
+      const reader = new Reader(this.#path, (ended) => {
+        this.#readers = this.#readers.filter((other) => other !== ended);
+      });
+      this.#readers.push(reader);
+      return reader;
+    }
+    return this.#readers.reduce((least, reader) => (reader.load < least.load ? reader : least));
+  }
+
+  /** Runs a query on the idlest thread; its JSON text comes back as UTF-8 bytes. Throws TrackingError. */
+  async run<Name extends QueryName>(
+    name: Name,
+    argument: QueryArgument<Name>,
+  ): Promise<{ bytes: Uint8Array; rest: QueryRest<Name> }> {
+    const { bytes, rest } = await this.#idlest().ask(name, argument);
+    return { bytes: bytes ?? new Uint8Array(), rest: rest as QueryRest<Name> };
+  }
+
+  /** Starts the first thread, so that the first search does not wait for it. */
+  warm(): void {
+    this.#idlest();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#readers.map((reader) => reader.close()));
+  }
+}
