@@ -27,8 +27,8 @@ describe('LIKE', () => {
 
   test.each([
     ['STRASSE%', 'strasse 1', true],
-    ['ÄÖÜ', 'äöü', true],
-    ['ΣΑΣ', 'σασ', true],
+    ['ÄÖÜ', 'äöü', false],
+    ['ΣΑΣ', 'σασ', false],
     ['_', 'İ', true],
     ['straße', 'STRASSE', false],
   ])('[F20] ignoring case, %j against %j gives %s', (pattern, text, expected) => {

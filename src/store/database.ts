@@ -114,6 +114,20 @@ export async function openReader(path: string): Promise<Database> {
   return database;
 }
 
+/** Opens a side file and holds SQLite's exclusive lock on it until closed. Throws SQLITE_BUSY at once where it is held. */
+export async function openExclusive(path: string): Promise<Database> {
+  const Driver = await loadDriver();
+  const database = new Database(path, new Driver(path, { timeout: 0 }));
+  try {
+    database.pragma('journal_mode = DELETE');
+    database.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return database;
+}
+
 const SQLITE_ERRORS: Record<string, () => TrackingError> = {
   SQLITE_FULL: () =>
     new TrackingError(

@@ -80,9 +80,10 @@ export interface IntervalHistory extends BulkHistory {
 
 const INTERVAL = `WITH points AS (
   SELECT timestamp, step, value, is_nan, row_number() OVER (ORDER BY step, timestamp, value) - 1 AS place, count(*) OVER () AS total
-  FROM metrics WHERE run = ?1 AND key = ?2 AND step BETWEEN ?3 AND ?4
+  FROM metrics WHERE run = ? AND key = ? AND step BETWEEN ? AND ?
 ), picked AS (
-  SELECT *, lag(place * ?5 / max(total, ?5)) OVER (ORDER BY place) IS NOT place * ?5 / max(total, ?5) AS first FROM points
+  SELECT *, lag(place * buckets / max(total, buckets)) OVER (ORDER BY place) IS NOT place * buckets / max(total, buckets) AS first
+  FROM points, (SELECT ? AS buckets)
 )
 SELECT ${COLUMNS} FROM picked WHERE first OR place = total - 1 ORDER BY place`;
 

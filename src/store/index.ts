@@ -1,6 +1,7 @@
 export { backUp, integrityFaults } from './backup.ts';
-export type { Change, ChangeLog } from './changes.ts';
+export { type Change, ChangeLog } from './changes.ts';
 export { type Database, openReader, type Synchronous, storageError } from './database.ts';
+export { type DirectoryLock, lockDirectory } from './directory-lock.ts';
 export {
   deleteExperimentTag,
   experimentsByIds,

@@ -38,10 +38,8 @@ export function insertDatasetInput(
 ): void {
   const id = internDataset(database, run.experiment_id, dataset);
   database
-    .statement(
-      'INSERT OR IGNORE INTO dataset_inputs SELECT ?1, ?2, count(*) FROM dataset_inputs WHERE run = ?1',
-    )
-    .run(run.id, id);
+    .statement('INSERT OR IGNORE INTO dataset_inputs SELECT ?, ?, count(*) FROM dataset_inputs WHERE run = ?')
+    .run(run.id, id, run.id);
   const insert = database.statement('INSERT OR IGNORE INTO dataset_input_tags VALUES (?, ?, ?, ?)');
   for (const { key, value } of tags) insert.run(run.id, id, key, value);
 }

@@ -71,12 +71,13 @@ function inputsJson(database: Database, run: number): string {
 }
 
 function runsWithLinks(database: Database, ids: string): Set<number> {
-  const sql =
-    'SELECT run FROM dataset_inputs WHERE run IN (SELECT value FROM json_each(?1)) UNION SELECT run FROM model_inputs WHERE run IN (SELECT value FROM json_each(?1)) UNION SELECT run FROM model_outputs WHERE run IN (SELECT value FROM json_each(?1))';
+  const linked = ['dataset_inputs', 'model_inputs', 'model_outputs']
+    .map((table) => `SELECT run FROM ${table} WHERE run IN (SELECT value FROM json_each(?))`)
+    .join(' UNION ');
   return new Set(
     database
-      .statement(sql)
-      .all(ids)
+      .statement(linked)
+      .all(ids, ids, ids)
       .map(([run]) => run as number),
   );
 }

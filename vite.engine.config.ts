@@ -1,0 +1,17 @@
+import { defineConfig } from 'vite';
+
+/** The engine for plain Node: the command line and the reader thread, side by side in one folder. */
+export default defineConfig({
+  build: {
+    ssr: true,
+    outDir: 'out/engine',
+    emptyOutDir: true,
+    target: 'node22',
+    minify: false,
+    rolldownOptions: {
+      input: { tidemark: 'src/cli/tidemark.ts', 'reader-thread': 'src/store/reader-thread.ts' },
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
+  ssr: { noExternal: true, external: ['better-sqlite3'] },
+});
