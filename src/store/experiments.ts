@@ -105,7 +105,3 @@ export function deleteExperimentTag(database: Database, id: number, key: string)
       .changes > 0
   );
 }
-
-export function touchExperiment(database: Database, id: number, time: number): void {
-  database.statement('UPDATE experiments SET last_update_time = ? WHERE experiment_id = ?').run(time, id);
-}

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** Experiments, runs and what they log, logged models, and the log of changes. */
 export const tracking: Migration = {

@@ -2,11 +2,7 @@ import { createHash } from 'node:crypto';
 import { TrackingError } from '../../contract/index.ts';
 import type { Database } from '../database.ts';
 import { tracking } from './0001-tracking.ts';
-
-export interface Migration {
-  name: string;
-  sql: string;
-}
+import type { Migration } from './migration.ts';
 
 /** In order; an applied one is never edited: its hash is on record. */
 export const migrations: readonly Migration[] = [tracking];

@@ -1,0 +1,134 @@
+import { globSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { dirname, join, posix, relative, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+/** Which rooms a room may import from. Arrows point up the list only. */
+const ROOMS: Readonly<Record<string, readonly string[]>> = {
+  contract: [],
+  filter: ['contract'],
+  store: ['contract', 'filter'],
+  artifacts: ['contract'],
+  engine: ['contract', 'filter', 'store', 'artifacts'],
+  endpoint: ['contract', 'artifacts'],
+  client: ['contract'],
+  host: ['contract', 'filter', 'store', 'artifacts', 'engine', 'endpoint'],
+  cli: ['contract', 'host'],
+  renderer: ['contract', 'client', 'filter'],
+};
+
+/** Rooms that run in any environment: no Node, no DOM. */
+const ANYWHERE = new Set(['contract', 'filter']);
+const IN_BROWSER = new Set(['client', 'renderer']);
+
+/** Every npm package that code imports belongs to one room. */
+const OWNERS: Readonly<Record<string, string>> = {
+  zod: 'contract',
+  'better-sqlite3': 'store',
+  fastify: 'endpoint',
+  commander: 'cli',
+  react: 'renderer',
+  'react-dom': 'renderer',
+  'react-router': 'renderer',
+  '@tanstack/react-query': 'renderer',
+  '@tanstack/react-virtual': 'renderer',
+  echarts: 'renderer',
+  'lucide-react': 'renderer',
+  zustand: 'renderer',
+};
+
+const SOURCE = resolve(import.meta.dirname, '../src');
+const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*(['"])([^'"]+)\1/g;
+
+interface Import {
+  file: string;
+  room: string;
+  target: string;
+}
+
+const files = globSync('**/*.{ts,tsx}', { cwd: SOURCE }).filter(
+  (file) => !/\.test\.tsx?$|\/testing\//.test(file),
+);
+
+const imports: Import[] = files.flatMap((file) =>
+  [...readFileSync(join(SOURCE, file), 'utf8').matchAll(IMPORT)].map((match) => ({
+    file,
+    room: file.split('/')[0] ?? '',
+    target: match[2] ?? '',
+  })),
+);
+
+const isRelative = ({ target }: Import) => target.startsWith('.');
+const pathOf = ({ file, target }: Import) => posix.join(dirname(file), target);
+const packageOf = (target: string) =>
+  target
+    .split('/')
+    .slice(0, target.startsWith('@') ? 2 : 1)
+    .join('/');
+const isBuiltin = (target: string) => target.startsWith('node:') || builtinModules.includes(target);
+
+/** The files that take part in a cycle of imports, types included. */
+function cycles(): string[] {
+  const edges = new Map<string, string[]>();
+  for (const found of imports.filter(isRelative))
+    edges.set(found.file, [...(edges.get(found.file) ?? []), pathOf(found)]);
+  const state = new Map<string, 'open' | 'done'>();
+  const found: string[] = [];
+  const visit = (file: string, trail: readonly string[]): void => {
+    if (state.get(file) === 'done') return;
+    if (state.get(file) === 'open') {
+      found.push([...trail.slice(trail.indexOf(file)), file].join(' → '));
+      return;
+    }
+    state.set(file, 'open');
+    for (const next of edges.get(file) ?? []) visit(next, [...trail, file]);
+    state.set(file, 'done');
+  };
+  for (const file of files) visit(file, []);
+  return found;
+}
+
+describe('the layers of src', () => {
+  test('there are sources to look at', () => {
+    expect(files.length).toBeGreaterThan(100);
+    expect(new Set(files.map((file) => file.split('/')[0]))).toEqual(new Set(Object.keys(ROOMS)));
+  });
+
+  test('a room imports only rooms above it, and those by their door', () => {
+    const broken = imports.filter(isRelative).flatMap((found) => {
+      const [room = '', ...rest] = pathOf(found).split('/');
+      if (room === found.room || room === '..') return [];
+      if (!ROOMS[found.room]?.includes(room)) return [`${found.file}: ${found.room} must not import ${room}`];
+      return rest.join('/') === 'index.ts'
+        ? []
+        : [`${found.file}: import ${room}/index.ts, not ${rest.join('/')}`];
+    });
+    expect(broken).toEqual([]);
+  });
+
+  test('there is no cycle of imports', () => {
+    expect(cycles()).toEqual([]);
+  });
+
+  test('Node is imported only by rooms that run in Node', () => {
+    const broken = imports.filter(
+      ({ room, target }) => (ANYWHERE.has(room) || IN_BROWSER.has(room)) && isBuiltin(target),
+    );
+    expect(broken.map(({ file, target }) => `${file}: ${target}`)).toEqual([]);
+  });
+
+  test('every npm package is imported by the one room that owns it', () => {
+    const outside = imports.filter((found) => !isRelative(found) && !isBuiltin(found.target));
+    const broken = outside.filter(({ room, target }) => OWNERS[packageOf(target)] !== room);
+    expect(broken.map(({ file, target }) => `${file}: ${target} is not owned by this room`)).toEqual([]);
+    const used = new Set(outside.map(({ target }) => packageOf(target)));
+    expect(Object.keys(OWNERS).filter((name) => !used.has(name))).toEqual([]);
+  });
+
+  test('nothing in src leaves src except the package manifest', () => {
+    const leaving = imports
+      .filter(isRelative)
+      .map((found) => [found.file, relative(SOURCE, resolve(SOURCE, pathOf(found)))]);
+    expect(leaving.filter(([, path]) => path?.startsWith('..') && path !== '../package.json')).toEqual([]);
+  });
+});
