@@ -78,23 +78,36 @@ export interface IntervalHistory extends BulkHistory {
   end_step: number | undefined;
 }
 
-const INTERVAL = `WITH points AS (
-  SELECT timestamp, step, value, is_nan, row_number() OVER (ORDER BY step, timestamp, value) - 1 AS place, count(*) OVER () AS total
-  FROM metrics WHERE run = ? AND key = ? AND step BETWEEN ? AND ?
-), picked AS (
-  SELECT *, lag(place * buckets / max(total, buckets)) OVER (ORDER BY place) IS NOT place * buckets / max(total, buckets) AS first
-  FROM points, (SELECT ? AS buckets)
-)
-SELECT ${COLUMNS} FROM picked WHERE first OR place = total - 1 ORDER BY place`;
+/** The first row of each of `buckets` even buckets, and the last row. */
+function evenly(rows: Iterable<SqlRow>, total: number, buckets: number): SqlRow[] {
+  const picked: SqlRow[] = [];
+  let place = 0;
+  let reached = -1;
+  for (const row of rows) {
+    const bucket = Math.floor((place * buckets) / Math.max(total, buckets));
+    place += 1;
+    if (bucket === reached && place < total) continue;
+    reached = bucket;
+    picked.push(row);
+  }
+  return picked;
+}
 
 /** Of each run the first point of each of `limit` even buckets (rows by step, timestamp, value), and always the last point. */
 export function intervalHistory(database: Database, request: IntervalHistory): string {
   const { runs, key, limit, start_step, end_step } = request;
+  const range = [start_step ?? Number.MIN_SAFE_INTEGER, end_step ?? Number.MAX_SAFE_INTEGER];
+  const from = 'FROM metrics WHERE run = ? AND key = ? AND step BETWEEN ? AND ?';
   const parts = runs.flatMap((run) => {
+    const total = Number(database.value(`SELECT count(*) ${from}`, run.id, key.id, ...range));
     const rows = database
-      .statement(INTERVAL)
-      .all(run.id, key.id, start_step ?? Number.MIN_SAFE_INTEGER, end_step ?? Number.MAX_SAFE_INTEGER, limit);
-    const json = pointsJson(rows, `{"key":${JSON.stringify(key.name)},`, `,"run_id":"${run.run_id}"}`);
+      .statement(`SELECT ${COLUMNS} ${from} ORDER BY step, timestamp, value, is_nan`)
+      .iterate(run.id, key.id, ...range);
+    const json = pointsJson(
+      evenly(rows, total, limit),
+      `{"key":${JSON.stringify(key.name)},`,
+      `,"run_id":"${run.run_id}"}`,
+    );
     return json === '' ? [] : [json];
   });
   return parts.length === 0 ? '{}' : `{"metrics":[${parts.join(',')}]}`;
