@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+// A page's policy forbids eval, and zod tries it when the first schema is made: before any, it is told not to.
+z.config({ jitless: !('process' in globalThis) });
+
 /** A protobuf int64: a number while it is exact, a bigint beyond 2^53 (span times, nanosecond timestamps). */
 export type Int64 = number | bigint;
 

@@ -1,0 +1,2 @@
+export { type ConnectionState, changes } from './changes.ts';
+export { createClient } from './http.ts';

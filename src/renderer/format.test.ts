@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { formatDateTime, formatDuration, formatNumber, formatRelativeTime } from './format.ts';
+
+const HOUR = 3_600_000;
+
+test.each([
+  [0.123456, '0.1235'],
+  [0.5, '0.5'],
+  [-12.34567, '-12.35'],
+  [1234, '1,234'],
+  [2582.4, '2,582'],
+  [0.000789, '0.000789'],
+  [0, '0'],
+  [0.0000123456, '1.235e-5'],
+  [1e-5, '1e-5'],
+  [123456789, '1.235e+8'],
+  [Number.NaN, 'NaN'],
+  [Number.POSITIVE_INFINITY, '∞'],
+  [Number.NEGATIVE_INFINITY, '−∞'],
+])('the number %d reads %s', (value, text) => expect(formatNumber(value)).toBe(text));
+
+test.each([
+  [0, '0 ms'],
+  [999, '999 ms'],
+  [1500, '1.5 s'],
+  [59_999, '59 s'],
+  [61_000, '1m 1s'],
+  [26 * HOUR, '1d 2h'],
+])('%d ms last %s', (length, text) => expect(formatDuration(length)).toBe(text));
+
+test('a time is told by its age while that is short, then by its date', () => {
+  const now = new Date(2026, 5, 20, 12).getTime();
+  expect(formatRelativeTime(now - 5000, now)).toBe('just now');
+  expect(formatRelativeTime(now - 2 * HOUR, now)).toBe('2 h ago');
+  expect(formatRelativeTime(now - 50 * HOUR, now)).toBe('2 d ago');
+  expect(formatRelativeTime(new Date(2026, 0, 3).getTime(), now)).toBe('Jan 3');
+  expect(formatRelativeTime(new Date(2024, 0, 3).getTime(), now)).toBe('Jan 3, 2024');
+});
+
+test('a time in the future is told whole', () => {
+  const now = new Date(2026, 5, 20, 12).getTime();
+  expect(formatRelativeTime(now + HOUR, now)).toBe(formatDateTime(now + HOUR));
+});
+
+test('a full time has date and seconds', () => {
+  expect(formatDateTime(new Date(2026, 5, 2, 9, 4, 7).getTime())).toBe('2026-06-02 09:04:07');
+});

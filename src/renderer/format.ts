@@ -1,0 +1,61 @@
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const grouped = new Intl.NumberFormat('en');
+const dateTime = new Intl.DateTimeFormat('en-CA', {
+  dateStyle: 'short',
+  timeStyle: 'medium',
+  hourCycle: 'h23',
+});
+const dayAndMonth = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short' });
+const dayMonthYear = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' });
+
+/** A metric's value in four significant digits at most, small enough for a column. */
+export function formatNumber(value: number): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞';
+  const size = Math.abs(value);
+  if (Number.isInteger(value) && size < 1e7) return grouped.format(value);
+  if (size >= 1e7 || size < 1e-4) return value.toExponential(3).replace(/\.?0+e/, 'e');
+  const short = Number(value.toPrecision(4));
+  return size < 1000 ? String(short) : grouped.format(short);
+}
+
+/** A count or step, whole, in groups of three. */
+export function formatCount(value: number | bigint): string {
+  return grouped.format(value);
+}
+
+/** Date and time to the second, in the reader's time zone. */
+export function formatDateTime(time: number): string {
+  return dateTime.format(time).replace(',', '');
+}
+
+/** How long ago `time` was; the date once that says more. */
+export function formatRelativeTime(time: number, now: number): string {
+  const age = now - time;
+  // The reader's clock may be read a little before the event it is compared with.
+  if (age < -MINUTE) return formatDateTime(time);
+  if (age < MINUTE) return 'just now';
+  if (age < HOUR) return `${Math.floor(age / MINUTE)} min ago`;
+  if (age < DAY) return `${Math.floor(age / HOUR)} h ago`;
+  if (age < 7 * DAY) return `${Math.floor(age / DAY)} d ago`;
+  const isThisYear = new Date(time).getFullYear() === new Date(now).getFullYear();
+  return (isThisYear ? dayAndMonth : dayMonthYear).format(time);
+}
+
+/** A length of time in its two largest units. */
+export function formatDuration(milliseconds: number): string {
+  const length = Math.max(0, milliseconds);
+  if (length < SECOND) return `${Math.round(length)} ms`;
+  if (length < 10 * SECOND) return `${(length / SECOND).toFixed(1)} s`;
+  if (length < MINUTE) return `${Math.floor(length / SECOND)} s`;
+  if (length < HOUR) return pair(length, MINUTE, 'm', SECOND, 's');
+  if (length < DAY) return pair(length, HOUR, 'h', MINUTE, 'm');
+  return pair(length, DAY, 'd', HOUR, 'h');
+}
+
+function pair(length: number, large: number, largeUnit: string, small: number, smallUnit: string): string {
+  return `${Math.floor(length / large)}${largeUnit} ${Math.floor((length % large) / small)}${smallUnit}`;
+}

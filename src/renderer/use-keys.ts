@@ -1,0 +1,18 @@
+import { useEffect, useEffectEvent } from 'react';
+
+const OWN_KEYS = 'input, textarea, select, [contenteditable]';
+const OWN_ENTER = 'a, button, summary';
+
+/** Listens for keys anywhere on the page, except where the focused element takes them itself. True means handled. */
+export function useKeys(handle: (key: string) => boolean): void {
+  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    const target = event.target instanceof Element ? event.target : document.body;
+    if (target.closest(OWN_KEYS) || (event.key === 'Enter' && target.closest(OWN_ENTER))) return;
+    if (handle(event.key)) event.preventDefault();
+  });
+  useEffect(() => {
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, []);
+}
