@@ -13,6 +13,8 @@ type Names =
   | 'abortMultipartUpload'
   | 'listLoggedModelArtifacts';
 
+const PART_URL = '/api/2.0/mlflow-artifacts/mpu/part/';
+
 function folderOf(text: string | undefined): ArtifactPath {
   return parseArtifactPath(text ?? '', { decoded: true, folder: true });
 }
@@ -52,9 +54,11 @@ export const artifactHandlers: Handlers<Names> = {
 
   async createMultipartUpload(context, request) {
     const parts = Number(request.num_parts ?? 0);
-    const { upload_id } = await context.artifacts.createMultipart(parseArtifactPath(request.path), parts);
+    const path = parseArtifactPath(request.path, { decoded: true });
+    const { upload_id } = await context.artifacts.createMultipart(path, parts);
+    const url = `${PART_URL}${path.split('/').map(encodeURIComponent).join('/')}?upload_id=${upload_id}&part_number=`;
     const credentials = Array.from({ length: parts }, (_, index) => ({
-      url: `/api/2.0/mlflow-artifacts/mpu/part/${upload_id}/${index + 1}`,
+      url: `${url}${index + 1}`,
       part_number: index + 1,
     }));
     return { upload_id, credentials };
@@ -65,12 +69,19 @@ export const artifactHandlers: Handlers<Names> = {
       part_number: Number(part_number),
       etag,
     }));
-    await context.artifacts.completeMultipart(parseArtifactPath(request.path), uploadId(request), parts);
+    await context.artifacts.completeMultipart(
+      parseArtifactPath(request.path, { decoded: true }),
+      uploadId(request),
+      parts,
+    );
     return {};
   },
 
   async abortMultipartUpload(context, request) {
-    await context.artifacts.abortMultipart(parseArtifactPath(request.path), uploadId(request));
+    await context.artifacts.abortMultipart(
+      parseArtifactPath(request.path, { decoded: true }),
+      uploadId(request),
+    );
     return {};
   },
 };

@@ -9,8 +9,11 @@ type Names = 'getMetricHistory' | 'getMetricHistoryBulk' | 'getMetricHistoryBulk
 
 /** Points read at a time when a whole history is streamed: bounds memory, and lets other reads in between. */
 const STREAM_PAGE = 50_000;
-const MOST_POINTS = 2 ** 31 - 1;
+/** Points in one page, whatever was asked: the text of more would not fit one string. */
+const MOST_POINTS = 1_000_000;
+const INT32 = 2 ** 31 - 1;
 const encoder = new TextEncoder();
+const METRICS = encoder.encode('{"metrics":[');
 const COMMA = encoder.encode(',');
 
 interface Series {
@@ -20,13 +23,19 @@ interface Series {
 
 type Page = Awaited<ReturnType<typeof readPage>>;
 
-function readPage(context: Context, series: Series, after: HistoryKey | undefined, limit: number) {
-  return context.store.readers.run('history', { ...series, after, limit });
+function readPage(
+  context: Context,
+  series: Series,
+  after: HistoryKey | undefined,
+  limit: number,
+  exact = false,
+) {
+  return context.store.readers.run('history', { ...series, after, limit, exact });
 }
 
 /** The next page is read while this one is sent. */
 async function* wholeHistory(context: Context, series: Series, first: Page): AsyncGenerator<Uint8Array> {
-  yield encoder.encode('{"metrics":[');
+  yield METRICS;
   let page = first;
   for (;;) {
     const { next } = page.rest;
@@ -58,19 +67,21 @@ export const metricHandlers: Handlers<Names> = {
     const search = ['history', run.run_id, request.metric_key];
     const after = pagePosition(context, search, request.page_token) as HistoryKey | undefined;
     const paged = request.max_results !== undefined;
-    const limit = paged ? pageSize(request.max_results, undefined, MOST_POINTS) : STREAM_PAGE;
-    const page = await readPage(context, series, after, limit);
+    const limit = paged
+      ? Math.min(pageSize(request.max_results, undefined, INT32), MOST_POINTS)
+      : STREAM_PAGE;
+    const page = await readPage(context, series, after, limit, paged);
     if (page.rest.points === 0) return {};
-    if (!paged) return new EncodedJson(wholeHistory(context, series, page));
+    if (!paged && page.rest.next !== undefined) return new EncodedJson(wholeHistory(context, series, page));
     const token = page.rest.next
       ? `,"next_page_token":"${nextPageToken(context, search, page.rest.next)}"`
       : '';
-    return new EncodedJson([encoder.encode('{"metrics":['), page.bytes, encoder.encode(`]${token}}`)]);
+    return new EncodedJson([Buffer.concat([METRICS, page.bytes, encoder.encode(`]${token}}`)])]);
   },
 
   async getMetricHistoryBulk(context, request, caller) {
     const runs = runsOf(context, caller, request.run_id, 'run_id');
-    const limit = Math.min(pageSize(request.max_results, LIMITS.bulkPoints, MOST_POINTS), LIMITS.bulkPoints);
+    const limit = Math.min(pageSize(request.max_results, LIMITS.bulkPoints, INT32), LIMITS.bulkPoints);
     const { bytes } = await context.store.readers.run('bulkHistory', {
       runs,
       key: keyOf(context, request.metric_key),

@@ -21,6 +21,7 @@ type Names =
 const DEFAULT_PAGE = 1000;
 const HISTORY_TAG = 'mlflow.log-model.history';
 const encoder = new TextEncoder();
+const RUNS = encoder.encode('{"runs":[');
 
 const encoded = (json: string) => new EncodedJson([encoder.encode(json)]);
 
@@ -134,7 +135,7 @@ export const runHandlers: Handlers<Names> = {
     });
     if (rest.found === 0) return {};
     const token = rest.next ? `,"next_page_token":"${nextPageToken(context, search, rest.next)}"` : '';
-    return new EncodedJson([encoder.encode('{"runs":['), bytes, encoder.encode(`]${token}}`)]);
+    return new EncodedJson([Buffer.concat([RUNS, bytes, encoder.encode(`]${token}}`)])]);
   },
 
   updateRun(context, request, caller) {

@@ -22,18 +22,23 @@ function pointsJson(rows: readonly SqlRow[], before: string, after: string): str
   return json;
 }
 
+/** A page of a series that has to be sorted costs a sort of all of it, so there are few of them. */
+const SORTED_PAGE = 500_000;
+
 /**
  * Points of a series after a key, in MLflow's order: timestamp, step, value. Where timestamps never fall along the steps that is
- * the order of the primary key, and a page costs a page; otherwise each page sorts the series.
+ * the order of the primary key, and a page costs a page; otherwise each page sorts the series. `exact` keeps to `limit` then too.
  */
 export function historyPage(
   database: Database,
   run: number,
   key: { id: number; name: string },
   after: HistoryKey | undefined,
-  limit: number,
+  asked: number,
+  exact: boolean,
 ): HistoryPage {
   const series = seriesOf(database, run, key.id);
+  const limit = exact || series?.ordered ? asked : SORTED_PAGE;
   const order = series?.ordered ? 'step, timestamp, value, is_nan' : 'timestamp, step, value, is_nan';
   const place = series?.ordered ? [1, 0, 2, 3] : [0, 1, 2, 3];
   const where = after === undefined ? '' : ` AND (${order}) > (?, ?, ?, ?)`;

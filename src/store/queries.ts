@@ -23,6 +23,7 @@ interface HistoryRequest {
   key: { id: number; name: string };
   after: HistoryKey | undefined;
   limit: number;
+  exact: boolean;
 }
 
 /** The heavy reads, each a function of a read-only connection: they run on reader threads. */
@@ -32,7 +33,14 @@ export const queries = {
     return { json: runsJson(database, ids).join(','), rest: { next, found: ids.length } };
   },
   history(database: Database, request: HistoryRequest): Encoded<Omit<HistoryPage, 'json'>> {
-    const { json, ...rest } = historyPage(database, request.run, request.key, request.after, request.limit);
+    const { json, ...rest } = historyPage(
+      database,
+      request.run,
+      request.key,
+      request.after,
+      request.limit,
+      request.exact,
+    );
     return { json, rest };
   },
   bulkHistory(database: Database, request: BulkHistory): Encoded<undefined> {

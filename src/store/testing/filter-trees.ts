@@ -47,7 +47,9 @@ function askable(entity: Entity, attributes: AttributeValues): Asked[] {
   return [...fixed, ...keyed];
 }
 
-const patterns = fc.array(fc.constantFrom(...PATTERN_PIECES), { maxLength: 5 }).map((pieces) => pieces.join(''));
+const patterns = fc
+  .array(fc.constantFrom(...PATTERN_PIECES), { maxLength: 5 })
+  .map((pieces) => pieces.join(''));
 
 function comparison(asked: Asked, comparator: Comparator): fc.Arbitrary<Clause> {
   const { field, values } = asked;
@@ -59,11 +61,17 @@ function comparison(asked: Asked, comparator: Comparator): fc.Arbitrary<Clause> 
       return fc.constant({ type: 'null', field, negated: comparator === 'IS NOT NULL', position: 0 });
     case 'IN':
     case 'NOT IN':
-      return fc
-        .tuple(text, fc.array(text, { maxLength: 3 }))
-        .map(([one, more]) => ({ type: 'in', field, values: [one, ...more], negated: comparator === 'NOT IN', position: 0 }));
+      return fc.tuple(text, fc.array(text, { maxLength: 3 })).map(([one, more]) => ({
+        type: 'in',
+        field,
+        values: [one, ...more],
+        negated: comparator === 'NOT IN',
+        position: 0,
+      }));
     case 'BETWEEN':
-      return fc.tuple(value, value).map(([low, high]) => ({ type: 'between', field, low, high, position: 0 }));
+      return fc
+        .tuple(value, value)
+        .map(([low, high]) => ({ type: 'between', field, low, high, position: 0 }));
     case 'LIKE':
     case 'ILIKE':
       return compare(field, comparator, fc.oneof(patterns, text));
@@ -84,7 +92,9 @@ function compare(
 export function filterTrees(entity: Entity, attributes: AttributeValues): fc.Arbitrary<FilterNode> {
   const clause = fc
     .constantFrom(...askable(entity, attributes))
-    .chain((asked) => fc.constantFrom(...asked.rule.comparators).chain((comparator) => comparison(asked, comparator)));
+    .chain((asked) =>
+      fc.constantFrom(...asked.rule.comparators).chain((comparator) => comparison(asked, comparator)),
+    );
   const chain = (type: 'and' | 'or', child: fc.Arbitrary<FilterNode>) =>
     fc
       .tuple(child, child, fc.array(child, { maxLength: 2 }))

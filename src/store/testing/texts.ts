@@ -35,7 +35,24 @@ export const TEXTS = [
 ] as const;
 
 /** What LIKE patterns are made of. */
-export const PATTERN_PIECES = ['%', '_', '*', '?', '[', ']', '^', '-', '\\', 'a', 'A', 'b', 'é', 'É', '\u{1f600}', '1'];
+export const PATTERN_PIECES = [
+  '%',
+  '_',
+  '*',
+  '?',
+  '[',
+  ']',
+  '^',
+  '-',
+  '\\',
+  'a',
+  'A',
+  'b',
+  'é',
+  'É',
+  '\u{1f600}',
+  '1',
+];
 
 /** Doubles at the edges of what is stored, compared and printed. */
 export const NUMBERS = [
