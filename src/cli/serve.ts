@@ -77,6 +77,8 @@ function stopOnSignal(host: Host): void {
 
 /** `tidemark serve`: runs until SIGTERM or SIGINT. */
 export async function serve(options: ServeOptions): Promise<void> {
+  // What this process makes is its user's alone: SQLite's files too, which take the mode the umask leaves.
+  process.umask(0o077);
   const directory = resolve(options.data ?? defaultDataDirectory());
   const rendererDir = rendererDirectory();
   try {

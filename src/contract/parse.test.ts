@@ -60,6 +60,10 @@ test('a missing or mistyped field is named in the refusal', () => {
   expect(refusal(() => parseRequest('createRun', []))).toContain('JSON object');
 });
 
+test('an integer beyond 2^53 where text is due is refused, not a failure', () => {
+  expect(refusal(() => parseRequest('getRun', { run_id: [2n ** 60n] }))).toContain('must be a string');
+});
+
 test('null counts as unset and unknown fields are dropped', () => {
   expect(parseRequest('createRun', { experiment_id: '0', run_name: null, colour: 'red' })).toEqual({
     experiment_id: '0',

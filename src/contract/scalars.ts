@@ -18,7 +18,8 @@ function refuse(context: Context, message: string): never {
 }
 
 function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  const text =
+    JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? String(part) : part)) ?? String(value);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 

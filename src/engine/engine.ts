@@ -1,4 +1,5 @@
-import type { Caller, OperationName, Tracker } from '../contract/index.ts';
+import { ArtifactError } from '../artifacts/index.ts';
+import { type Caller, type OperationName, type Tracker, TrackingError } from '../contract/index.ts';
 import { storageError } from '../store/index.ts';
 import { artifactHandlers } from './artifacts.ts';
 import type { Context, Handler, Handlers } from './context.ts';
@@ -24,6 +25,14 @@ const handlers: Handlers<OperationName> = {
 /** Who writes when nobody asked: the engine itself. */
 const ENGINE: Caller = { actor: 'tidemark', workspace: 'default' };
 
+/** A failure of a room below in the contract's terms; what is none of theirs passes unchanged. */
+function trackingError(error: unknown): unknown {
+  if (!(error instanceof ArtifactError)) return storageError(error);
+  // MLflow's clients send a 429 again at once, for minutes; a full disk does not empty itself.
+  const code = error.code === 'RESOURCE_EXHAUSTED' ? 'INSUFFICIENT_STORAGE' : error.code;
+  return new TrackingError(code, error.message, undefined, error.cause);
+}
+
 /**
  * The tracker over SQLite: MLflow's rules for every operation of the contract. Each write is one transaction with its change
  * row, durable before the promise resolves. Makes the `Default` experiment where it is missing. Throws TrackingError only.
@@ -35,7 +44,7 @@ export async function openEngine(context: Context): Promise<Tracker> {
       try {
         return await (handlers[name] as Handler<typeof name>)(context, request, caller);
       } catch (error) {
-        throw storageError(error);
+        throw trackingError(error);
       }
     },
   };

@@ -4,7 +4,7 @@ import * as store from '../store/index.ts';
 import { type Context, type Handlers, record } from './context.ts';
 import { newExperimentId } from './experiment-ids.ts';
 import { activeExperiment, experimentNumber, getExperiment } from './find.ts';
-import { checkKey, checkLength, LIMITS } from './limits.ts';
+import { checkKey, checkLength, checkOrderTerms, LIMITS } from './limits.ts';
 import { artifactLocation } from './locations.ts';
 import { nextPageToken, pagePosition, pageSize, parsed } from './paging.ts';
 
@@ -92,6 +92,7 @@ export const experimentHandlers: Handlers<Names> = {
 
   searchExperiments(context, request, caller) {
     const limit = pageSize(request.max_results, undefined, LIMITS.pageExperiments);
+    checkOrderTerms(request.order_by);
     const order = parsed(() => parseOrderBy(request.order_by ?? [], 'experiments'));
     const search = ['experiments', ...order.map(({ key, ascending }) => [key, ascending])];
     const { ids, next } = store.searchExperiments(context.store.database, {

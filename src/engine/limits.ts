@@ -18,6 +18,7 @@ export const LIMITS = {
   datasetProfile: 16_777_215,
   inputTagKey: 255,
   inputTagValue: 500,
+  orderTerms: 50,
   pageRuns: 50_000,
   pageExperiments: 50_000,
   bulkRuns: 100,
@@ -60,6 +61,13 @@ export function checkCount(count: number, limit: number, path: string): void {
     throw invalidParameter(
       `A request may hold at most ${limit} ${path}; this one holds ${count}. Send several requests.`,
     );
+}
+
+/** Refuses an order of more terms than the database can join in one search. */
+export function checkOrderTerms(terms: readonly unknown[] | null | undefined): void {
+  const count = terms?.length ?? 0;
+  if (count > LIMITS.orderTerms)
+    throw invalidParameter(`'order_by' holds ${count} terms; the limit is ${LIMITS.orderTerms}.`);
 }
 
 /** Long values are cut, not refused, as MLflow's server does by default. Never within a surrogate pair. */

@@ -3,7 +3,7 @@ import { parseFilter, parseLoggedModelOrderBy } from '../filter/index.ts';
 import * as store from '../store/index.ts';
 import { type Context, type Handlers, record } from './context.ts';
 import { activeExperiment, experimentNumber, getModelRow } from './find.ts';
-import { checkKey, cut, LIMITS } from './limits.ts';
+import { checkKey, checkOrderTerms, cut, LIMITS } from './limits.ts';
 import { randomName } from './names.ts';
 import { nextPageToken, pagePosition, pageSize, parsed } from './paging.ts';
 
@@ -131,6 +131,7 @@ export const loggedModelHandlers: Handlers<Names> = {
       throw invalidParameter(
         "Missing value for required parameter 'experiment_ids': name at least one experiment.",
       );
+    checkOrderTerms(request.order_by);
     const order = parsed(() => parseLoggedModelOrderBy(request.order_by ?? []));
     const search = [
       'models',

@@ -3,7 +3,7 @@ import { parseFilter, parseOrderBy } from '../filter/index.ts';
 import * as store from '../store/index.ts';
 import { type Context, type Handlers, record } from './context.ts';
 import { activeExperiment, activeRun, experimentNumber, getRunRow, requiredRunId } from './find.ts';
-import { checkKey, LIMITS } from './limits.ts';
+import { checkKey, checkOrderTerms, LIMITS } from './limits.ts';
 import { randomName } from './names.ts';
 import { nextPageToken, pagePosition, pageSize, parsed } from './paging.ts';
 import { RUN_NAME_TAG, writeTag } from './run-tags.ts';
@@ -64,22 +64,34 @@ function runAnswer(context: Context, run: number): EncodedJson {
   return encoded(`{"run":${store.runsJson(context.store.database, [run])[0]}}`);
 }
 
-/** Parses the JSON of an MLmodel file as old clients send it. Throws INVALID_PARAMETER_VALUE. */
-function modelEntry(text: string): object {
+/** What a JSON text holds. Throws INVALID_PARAMETER_VALUE that names where the text is from. */
+function parsedJson(text: string, source: string): unknown {
   try {
-    const model: unknown = JSON.parse(text);
-    const missing = ['artifact_path', 'flavors', 'utc_time_created', 'run_id'].filter(
-      (key) => !Object.hasOwn(Object(model), key),
-    );
-    if (typeof model === 'object' && model !== null && missing.length === 0) return model;
-    throw invalidParameter(
-      `'model_json' must be a JSON object with ${missing.join(', ') || 'the fields of an MLmodel file'}.`,
-    );
+    return JSON.parse(text);
   } catch (error) {
-    if (error instanceof SyntaxError)
-      throw invalidParameter(`'model_json' is not valid JSON: ${error.message}.`);
+    if (error instanceof SyntaxError) throw invalidParameter(`${source} is not valid JSON: ${error.message}.`);
     throw error;
   }
+}
+
+/** The JSON text of an MLmodel file as old clients send it. Throws INVALID_PARAMETER_VALUE. */
+function modelEntry(text: string): string {
+  const model = parsedJson(text, "'model_json'");
+  const missing = ['artifact_path', 'flavors', 'utc_time_created', 'run_id'].filter(
+    (key) => !Object.hasOwn(Object(model), key),
+  );
+  if (typeof model === 'object' && model !== null && missing.length === 0) return text.trim();
+  throw invalidParameter(
+    `'model_json' must be a JSON object with ${missing.join(', ') || 'the fields of an MLmodel file'}.`,
+  );
+}
+
+/** A run's history tag, which clients can set to anything, with one more model. Throws INVALID_PARAMETER_VALUE. */
+function extendedHistory(tag: string | undefined, entry: string): string {
+  const models = parsedJson(tag ?? '[]', `The run's tag ${HISTORY_TAG}`);
+  if (!Array.isArray(models))
+    throw invalidParameter(`The run's tag ${HISTORY_TAG} is not a list of models; delete it first.`);
+  return models.length === 0 ? `[${entry}]` : `${tag?.trimEnd().slice(0, -1)}, ${entry}]`;
 }
 
 function createRun(
@@ -123,6 +135,7 @@ export const runHandlers: Handlers<Names> = {
 
   async searchRuns(context, request) {
     const limit = pageSize(request.max_results, DEFAULT_PAGE, LIMITS.pageRuns);
+    checkOrderTerms(request.order_by);
     const order = parsed(() => parseOrderBy(request.order_by ?? [], 'runs'));
     const search = ['runs', ...order.map(({ kind, key, ascending }) => [kind, key, ascending])];
     const { bytes, rest } = await context.store.readers.run('searchRuns', {
@@ -188,9 +201,8 @@ export const runHandlers: Handlers<Names> = {
     return context.store.write(() => {
       const run = activeRun(context, caller, runId);
       const key = context.store.names.intern(HISTORY_TAG);
-      const before: unknown = JSON.parse(store.findTag(context.store.database, run.id, key) ?? '[]');
-      const history = [...(Array.isArray(before) ? before : []), entry];
-      store.setTag(context.store.database, run.id, key, JSON.stringify(history));
+      const history = extendedHistory(store.findTag(context.store.database, run.id, key), entry);
+      store.setTag(context.store.database, run.id, key, history);
       recordRun(context, caller, 'logModel', run);
       return {};
     });

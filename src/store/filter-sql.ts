@@ -1,3 +1,4 @@
+import { invalidParameter } from '../contract/index.ts';
 import type { Clause, CompareClause, FilterNode } from '../filter/index.ts';
 import type { SqlValue } from './database.ts';
 
@@ -28,15 +29,31 @@ export function joined(pieces: readonly Sql[], between: ' AND ' | ' OR '): Sql {
   };
 }
 
+/** Whether a column is one of these experiments; of a single one an index also gives the order of its rows. */
+export function inExperiments(column: string, ids: readonly number[]): Sql {
+  const [only] = ids;
+  return ids.length === 1 && only !== undefined
+    ? sql(`${column} = ?`, only)
+    : sql(`${column} IN (SELECT value FROM json_each(?))`, JSON.stringify(ids));
+}
+
 /** LIKE as SQLite's GLOB, which minds case. */
 function globOf(pattern: string): string {
   return pattern.replace(/[*?[%_]/g, (sign) => (sign === '%' ? '*' : sign === '_' ? '?' : `[${sign}]`));
 }
 
+/** SQLite's limit on patterns, in bytes. */
+const LONGEST_PATTERN = 50_000;
+
+function checkedPattern(pattern: string): string {
+  if (Buffer.byteLength(pattern) <= LONGEST_PATTERN) return pattern;
+  throw invalidParameter(`A LIKE pattern of the filter is too long: the limit is ${LONGEST_PATTERN} bytes.`);
+}
+
 function comparison(column: string, { comparator, value }: CompareClause): Sql {
-  if (comparator === 'LIKE') return sql(`${column} GLOB ?`, globOf(String(value)));
+  if (comparator === 'LIKE') return sql(`${column} GLOB ?`, checkedPattern(globOf(String(value))));
   // SQLite's own LIKE ignores the case of ASCII letters alone, as MLflow does on SQLite.
-  if (comparator === 'ILIKE') return sql(`${column} LIKE ?`, value);
+  if (comparator === 'ILIKE') return sql(`${column} LIKE ?`, checkedPattern(String(value)));
   return sql(`${column} ${comparator === '!=' ? '<>' : comparator} ?`, value);
 }
 

@@ -1,3 +1,4 @@
+import { TrackingError } from '../contract/index.ts';
 import { type Database, storageError } from './database.ts';
 
 interface Pending {
@@ -6,6 +7,12 @@ interface Pending {
   reject: (error: unknown) => void;
   outcome?: { value: unknown } | { error: unknown };
 }
+
+const closed = () =>
+  new TrackingError(
+    'TEMPORARILY_UNAVAILABLE',
+    'The engine is shutting down: nothing of this request was stored.',
+  );
 
 /** What must forget its cached view of the database when a transaction or savepoint is rolled back. */
 export interface Participant {
@@ -33,7 +40,7 @@ export class GroupCommit {
   /** Queues a synchronous piece of work; resolves with its result once that is durable, rejects with what it threw. */
   run<T>(work: () => T): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      if (this.#closed) return reject(new Error('the store is closed'));
+      if (this.#closed) return reject(closed());
       this.#queue.push({ work, resolve, reject });
       if (this.#scheduled) return;
       this.#scheduled = true;

@@ -101,7 +101,7 @@ function evenly(rows: Iterable<SqlRow>, total: number, buckets: number): SqlRow[
 /** Of each run the first point of each of `limit` even buckets (rows by step, timestamp, value), and always the last point. */
 export function intervalHistory(database: Database, request: IntervalHistory): string {
   const { runs, key, limit, start_step, end_step } = request;
-  const range = [start_step ?? Number.MIN_SAFE_INTEGER, end_step ?? Number.MAX_SAFE_INTEGER];
+  const range = [start_step ?? -(2n ** 63n), end_step ?? 2n ** 63n - 1n];
   const from = 'FROM metrics WHERE run = ? AND key = ? AND step BETWEEN ? AND ?';
   const parts = runs.flatMap((run) => {
     const total = Number(database.value(`SELECT count(*) ${from}`, run.id, key.id, ...range));

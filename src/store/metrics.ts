@@ -1,5 +1,5 @@
 import type { Int64 } from '../contract/index.ts';
-import type { Database, SqlRow } from './database.ts';
+import { type Database, int64Of, int64Sql, type SqlRow } from './database.ts';
 
 /** A point as stored: NaN is value 0 with `is_nan`, which is also how it is compared (MLflow's clean-up rule). */
 export interface Point {
@@ -34,13 +34,13 @@ function compare(a: Point, b: Point): number {
 function readSeries(database: Database, run: number, key: number): Series | undefined {
   const row = database
     .statement(
-      'SELECT step, timestamp, value, is_nan, points, ordered FROM latest_metrics WHERE run = ? AND key = ?',
+      `SELECT ${int64Sql('step')}, ${int64Sql('timestamp')}, value, is_nan, points, ordered FROM latest_metrics WHERE run = ? AND key = ?`,
     )
     .get(run, key);
   if (row === undefined) return undefined;
-  const [step, timestamp, value, is_nan, points, ordered] = row as number[];
+  const [step, timestamp, value, is_nan, points, ordered] = row;
   return {
-    latest: { key, step, timestamp, value, is_nan } as Point,
+    latest: { key, step: int64Of(step), timestamp: int64Of(timestamp), value, is_nan } as Point,
     points: Number(points),
     ordered: ordered === 1,
   };

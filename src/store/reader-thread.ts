@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { TrackingError } from '../contract/index.ts';
 import { openReader, storageError } from './database.ts';
 import { type QueryName, queries } from './queries.ts';
 
@@ -19,7 +20,9 @@ port.on('message', ({ id, name, argument }: Ask) => {
     const { json, rest } = queries[name](database, argument);
     const bytes = encoder.encode(json);
     port.postMessage({ id, bytes, rest }, [bytes.buffer]);
-  } catch (error) {
-    port.postMessage({ id, error: storageError(error) });
+  } catch (thrown) {
+    const error = storageError(thrown);
+    // An error keeps neither its class nor its own fields on the way between threads.
+    port.postMessage({ id, error, code: error instanceof TrackingError ? error.code : undefined });
   }
 });

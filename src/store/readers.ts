@@ -6,7 +6,9 @@ interface Reply {
   id: number;
   bytes?: Uint8Array;
   rest?: unknown;
-  error?: Error & { code?: string };
+  error?: Error;
+  /** Set where the error is a TrackingError. */
+  code?: ErrorCode | undefined;
 }
 
 interface Waiting {
@@ -54,7 +56,7 @@ class Reader {
     this.#waiting.delete(reply.id);
     if (this.#waiting.size === 0) this.#worker.unref();
     if (reply.error === undefined) waiting?.resolve(reply);
-    else waiting?.reject(revived(reply.error));
+    else waiting?.reject(revived(reply.error, reply.code));
   }
 
   #fail(error: unknown): void {
@@ -67,9 +69,8 @@ class Reader {
   }
 }
 
-/** Errors lose their class on the way between threads. */
-function revived(error: Error & { code?: string }): Error {
-  return error.name === 'TrackingError' ? new TrackingError(error.code as ErrorCode, error.message) : error;
+function revived(error: Error, code: ErrorCode | undefined): Error {
+  return code === undefined ? error : new TrackingError(code, error.message);
 }
 
 /** Read-only connections on threads of their own, so that a long search never delays a write. Threads start when first needed. */

@@ -1,6 +1,6 @@
 import type { FilterNode, LoggedModelOrderTerm } from '../filter/index.ts';
 import type { Database } from './database.ts';
-import { type EntityTables, filterSql, joined, type Sql, sql } from './filter-sql.ts';
+import { type EntityTables, filterSql, inExperiments, joined, type Sql, sql } from './filter-sql.ts';
 import { afterSql, orderByText, type SortColumn, type SortKey, sortKeyOf, sortKeyText } from './order-sql.ts';
 
 export interface LoggedModelSearch {
@@ -52,7 +52,7 @@ function metricOrder(database: Database, term: LoggedModelOrderTerm, index: numb
   const key = database.value('SELECT id FROM names WHERE name = ?', term.key) ?? -1;
   const on = term.dataset === undefined ? sql('1') : datasetSql(term.dataset);
   const join = sql(
-    ` LEFT JOIN (SELECT x.model, x.value, x.is_nan, row_number() OVER (PARTITION BY x.model ORDER BY x.step DESC, x.timestamp DESC, x.value DESC) AS place FROM logged_model_metrics x WHERE x.key = ? AND ${on.text}) ${alias} ON ${alias}.model = m.id AND ${alias}.place = 1`,
+    ` LEFT JOIN (SELECT x.model, x.value, x.is_nan, row_number() OVER (PARTITION BY x.model ORDER BY x.step DESC, x.timestamp DESC, x.value DESC, x.is_nan) AS place FROM logged_model_metrics x WHERE x.key = ? AND ${on.text}) ${alias} ON ${alias}.model = m.id AND ${alias}.place = 1`,
     key,
     ...on.values,
   );
@@ -92,7 +92,7 @@ export function searchLoggedModels(
   const columns = [...parts.flatMap((part) => part.columns), ...TIES];
   const where = joined(
     [
-      sql('m.experiment_id IN (SELECT value FROM json_each(?))', JSON.stringify(search.experiment_ids)),
+      inExperiments('m.experiment_id', search.experiment_ids),
       sql('m.deleted = 0'),
       ...(search.tree ? [filterSql(search.tree, loggedModelTables(database, search.datasets))] : []),
       ...(search.after ? [afterSql(columns, search.after)] : []),

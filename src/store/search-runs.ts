@@ -6,6 +6,7 @@ import {
   conjuncts,
   type EntityTables,
   filterSql,
+  inExperiments,
   joined,
   metricCondition,
   type Sql,
@@ -111,11 +112,7 @@ function completeOrder(order: readonly OrderTerm[], tables: EntityTables): Order
 }
 
 function scope({ experiment_ids, view }: RunSearch): Sql[] {
-  const [only] = experiment_ids;
-  const experiments =
-    experiment_ids.length === 1 && only !== undefined
-      ? sql('r.experiment_id = ?', only)
-      : sql('r.experiment_id IN (SELECT value FROM json_each(?))', JSON.stringify(experiment_ids));
+  const experiments = inExperiments('r.experiment_id', experiment_ids);
   return view === 'ALL' ? [experiments] : [experiments, sql(`r.deleted = ${view === 'ACTIVE_ONLY' ? 0 : 1}`)];
 }
 

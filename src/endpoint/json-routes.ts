@@ -1,0 +1,29 @@
+import type { FastifyInstance } from 'fastify';
+import { type Answer, operations, type Route, routes, type Tracker } from '../contract/index.ts';
+import { replyJson } from './answer.ts';
+import { LOCAL_CALLER } from './caller.ts';
+import { readRequest } from './json-request.ts';
+import type { EndpointLimits } from './limits.ts';
+import { methodsFor } from './methods.ts';
+import { withAbsoluteUrls } from './multipart-wire.ts';
+import { assertPermission } from './permissions.ts';
+
+function addRoute(app: FastifyInstance, route: Route, tracker: Tracker, limits: EndpointLimits): void {
+  app.route({
+    method: methodsFor(route.method),
+    url: route.path,
+    handler: async (request, reply) => {
+      const message = await readRequest(route, request, reply, limits);
+      const answer = await tracker.call(route.name, message, LOCAL_CALLER);
+      if (route.name !== 'createMultipartUpload') return replyJson(request, reply, answer);
+      const { host } = request.raw.headers;
+      return replyJson(request, reply, withAbsoluteUrls(answer as Answer<'createMultipartUpload'>, host));
+    },
+  });
+}
+
+/** Puts every JSON operation of the contract at its routes, below /api and /ajax-api alike. */
+export function addJsonRoutes(app: FastifyInstance, tracker: Tracker, limits: EndpointLimits): void {
+  for (const [name, operation] of Object.entries(operations)) assertPermission(name, operation);
+  for (const route of routes()) addRoute(app, route, tracker, limits);
+}

@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ArtifactStore, openFileArtifactStore } from '../../artifacts/index.ts';
+import {
+  type Answer,
+  type Caller,
+  EncodedJson,
+  type OperationName,
+  parseRequest,
+  type RequestInput,
+  type Response,
+  type Tracker,
+  TrackingError,
+} from '../../contract/index.ts';
+import { openStore, type Store } from '../../store/index.ts';
+import { openEngine } from '../index.ts';
+
+/** When tests begin, in epoch milliseconds. */
+export const START = 1_790_000_000_000;
+
+const CALLER: Caller = { actor: 'local', workspace: 'default' };
+
+/** Chance that gives the same numbers each time. */
+function seeded(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state % below;
+  };
+}
+
+/** An answer as a client reads it, whichever way the engine gave it. */
+export async function decoded(answer: Answer<OperationName>): Promise<unknown> {
+  if (!(answer instanceof EncodedJson)) return answer;
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of answer.chunks) chunks.push(chunk);
+  return JSON.parse(Buffer.concat(chunks).toString());
+}
+
+/** An engine over a data directory of its own, called the way the endpoint calls it: with JSON. */
+export class TestEngine implements AsyncDisposable {
+  readonly store: Store;
+  readonly artifacts: ArtifactStore;
+  readonly #tracker: Tracker;
+  readonly #directory: string;
+  readonly #clock: { time: number };
+
+  constructor(store: Store, artifacts: ArtifactStore, tracker: Tracker, directory: string, clock: { time: number }) {
+    this.store = store;
+    this.artifacts = artifacts;
+    this.#tracker = tracker;
+    this.#directory = directory;
+    this.#clock = clock;
+  }
+
+  /** Lets time go on by so many milliseconds. */
+  advance(milliseconds: number): void {
+    this.#clock.time += milliseconds;
+  }
+
+  /** Sends a message through the contract's parser; answers what a client would read. */
+  async send(name: OperationName, message: unknown, caller = CALLER): Promise<unknown> {
+    const request = parseRequest(name, structuredClone(message));
+    return decoded(await this.#tracker.call(name, request, caller));
+  }
+
+  /** The same for a well-typed request. */
+  call<Name extends OperationName>(name: Name, request: Partial<RequestInput<Name>>): Promise<Response<Name>> {
+    return this.send(name, request) as Promise<Response<Name>>;
+  }
+
+  /** The error code and message that a message is refused with; 'accepted' where it is not. */
+  async refusal(name: OperationName, message: unknown, caller = CALLER): Promise<string> {
+    try {
+      await this.send(name, message, caller);
+    } catch (error) {
+      if (error instanceof TrackingError) return `${error.code}: ${error.message}`;
+      throw error;
+    }
+    return 'accepted';
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.store.close();
+    rmSync(this.#directory, { recursive: true, force: true });
+  }
+}
+
+let ids = 0;
+
+/** Opens an engine in a new temporary directory, with a clock that stands still and seeded chance. */
+export async function openTestEngine(): Promise<TestEngine> {
+  const directory = mkdtempSync(join(tmpdir(), 'engine-'));
+  const clock = { time: START };
+  const now = () => clock.time;
+  const store = await openStore({ directory, now, synchronous: 'NORMAL' });
+  const artifacts = await openFileArtifactStore(join(directory, 'artifacts'));
+  const newId = () => {
+    ids += 1;
+    return ids.toString(16).padStart(32, '0');
+  };
+  const tracker = await openEngine({ store, artifacts, now, random: seeded(1), newId });
+  return new TestEngine(store, artifacts, tracker, directory, clock);
+}
