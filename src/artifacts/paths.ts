@@ -26,6 +26,7 @@ const MAX_PATH_BYTES = 4096;
 const MAX_SEGMENT_BYTES = 255;
 const MAX_DECODINGS = 10;
 
+const REPEATED_SLASH = /(?<=[^/])\/{2,}(?=[^/])/g;
 const TRAILING_SLASH = /(?<=[^/])\/$/;
 
 type Problem = readonly [RegExp, string];
@@ -39,7 +40,7 @@ const PROBLEMS: readonly Problem[] = [
   [/^file:\//i, 'it must be a path, not a file URI'],
   [/(^|\/)\.\.(\/|$)/, "it contains a '..' part"],
   [/(^|\/)\.(\/|$)/, "it contains a '.' part"],
-  [/\/(\/|$)/, 'it contains an empty part'],
+  [/\/$/, 'it ends with an empty part'],
   [/(^|\/)\.tidemark-tmp(\/|$)/i, `the name ${TEMPORARY_FOLDER} is reserved for unfinished uploads`],
 ];
 
@@ -66,7 +67,8 @@ const WINDOWS_PROBLEMS: readonly Problem[] = [
 export function parseArtifactPath(raw: string, options: PathOptions = {}): ArtifactPath {
   if (raw.length > MAX_PATH_BYTES * 3) throw invalidPath(raw, `it is longer than ${MAX_PATH_BYTES} bytes`);
   if (!raw.isWellFormed()) throw invalidPath(raw, 'it is not valid Unicode');
-  const name = options.decoded ? raw : percentDecode(raw, raw);
+  // As on a file system, and on MLflow's: a//b is a/b.
+  const name = (options.decoded ? raw : percentDecode(raw, raw)).replace(REPEATED_SLASH, '/');
   for (const form of decodedForms(name, raw))
     checkForm(options.folder ? form.replace(TRAILING_SLASH, '') : form, raw, options);
   return (options.folder ? name.replace(TRAILING_SLASH, '') : name) as ArtifactPath;

@@ -57,7 +57,7 @@ function writeTags(context: Context, model: number, tags: readonly Pair[]): void
 function writeParams(context: Context, model: store.LoggedModelRow, params: readonly Pair[]): void {
   const { database, names } = context.store;
   for (const { key, value } of params) {
-    const text = cut(value ?? '', LIMITS.paramValue);
+    const text = value ?? '';
     const standing = store.insertLoggedModelParam(database, model.id, names.intern(key), text);
     if (standing !== undefined && standing !== text)
       throw invalidParameter(
@@ -117,7 +117,7 @@ export const loggedModelHandlers: Handlers<Names> = {
 
   deleteLoggedModel(context, request, caller) {
     return context.store.write(() => {
-      const model = getModelRow(context, caller, request.model_id);
+      const model = getModelRow(context, caller, request.model_id, true);
       store.setLoggedModelDeleted(context.store.database, model.id, context.now());
       recordModel(context, caller, 'deleteLoggedModel', model);
       return {};
@@ -163,7 +163,7 @@ export const loggedModelHandlers: Handlers<Names> = {
   setLoggedModelTags(context, request, caller) {
     checkPairs(request.tags ?? [], 'tags');
     return context.store.write(() => {
-      const model = getModelRow(context, caller, request.model_id);
+      const model = getModelRow(context, caller, request.model_id, true);
       writeTags(context, model.id, request.tags ?? []);
       recordModel(context, caller, 'setLoggedModelTags', model);
       return answer(context, model.id);

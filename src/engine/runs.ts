@@ -69,7 +69,8 @@ function parsedJson(text: string, source: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    if (error instanceof SyntaxError) throw invalidParameter(`${source} is not valid JSON: ${error.message}.`);
+    if (error instanceof SyntaxError)
+      throw invalidParameter(`${source} is not valid JSON: ${error.message}.`);
     throw error;
   }
 }

@@ -83,22 +83,27 @@ export interface IntervalHistory extends BulkHistory {
   end_step: number | undefined;
 }
 
-/** The first row of each of `buckets` even buckets, and the last row. */
+/** SQL's NTILE: the bucket of a place where the first `total % buckets` buckets hold one row more than the others. */
+function bucketOf(place: number, total: number, buckets: number): number {
+  const size = Math.floor(total / buckets);
+  const larger = total % buckets;
+  const inLarger = larger * (size + 1);
+  return place < inLarger ? Math.floor(place / (size + 1)) : larger + Math.floor((place - inLarger) / size);
+}
+
+/** The first row of each of `buckets` even buckets, but of the last one its last row. */
 function evenly(rows: Iterable<SqlRow>, total: number, buckets: number): SqlRow[] {
   const picked: SqlRow[] = [];
   let place = 0;
-  let reached = -1;
   for (const row of rows) {
-    const bucket = Math.floor((place * buckets) / Math.max(total, buckets));
+    const bucket = bucketOf(place, total, buckets);
     place += 1;
-    if (bucket === reached && place < total) continue;
-    reached = bucket;
-    picked.push(row);
+    if (bucket >= picked.length || place === total) picked[bucket] = row;
   }
   return picked;
 }
 
-/** Of each run the first point of each of `limit` even buckets (rows by step, timestamp, value), and always the last point. */
+/** Of each run the first point of each of `limit` even buckets (rows by step, timestamp, value), ending with the last point. */
 export function intervalHistory(database: Database, request: IntervalHistory): string {
   const { runs, key, limit, start_step, end_step } = request;
   const range = [start_step ?? -(2n ** 63n), end_step ?? 2n ** 63n - 1n];

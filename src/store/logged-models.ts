@@ -145,8 +145,8 @@ function infoOf(row: SqlRow, tags: { key: string; value: string }[]): LoggedMode
     last_updated_timestamp_ms: Number(updated),
     artifact_uri: String(artifact_uri),
     status: String(status),
-    ...(type !== null && { model_type: String(type) }),
-    ...(run !== null && { source_run_id: String(run) }),
+    model_type: String(type ?? ''),
+    source_run_id: String(run ?? ''),
     ...(message !== null && { status_message: String(message) }),
     ...(tags.length > 0 && { tags }),
   };

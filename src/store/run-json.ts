@@ -122,7 +122,7 @@ export function runsJson(database: Database, ids: readonly number[]): string[] {
       field('params', params.get(id)),
       field('tags', tags.get(id)),
     );
-    if (!linked.has(id)) return `{"info":${infos.get(id)},"data":${data},"inputs":{}}`;
+    if (!linked.has(id)) return `{"info":${infos.get(id)},"data":${data},"inputs":{},"outputs":{}}`;
     const outputs = field('model_outputs', listJson(modelOutputs(database, id)));
     return `{"info":${infos.get(id)},"data":${data},"inputs":${inputsJson(database, id)},"outputs":{${outputs}}}`;
   });

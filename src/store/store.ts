@@ -53,16 +53,15 @@ export async function openStore({ directory, now, synchronous = 'FULL' }: StoreO
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const path = join(directory, DATABASE_FILE);
   const database = await openWriter(path, synchronous);
-  migrate(database, now(), (version) =>
-    backUp(
-      database,
-      join(
-        directory,
-        'backups',
-        `schema-${version}-${new Date(now()).toISOString().replace(/[:.]/g, '-')}.db`,
-      ),
-    ),
-  );
+  const time = new Date(now()).toISOString().replace(/[:.]/g, '-');
+  const backup = (version: number) =>
+    backUp(database, join(directory, 'backups', `schema-${version}-${time}.db`));
+  try {
+    migrate(database, now(), backup);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
   const deviceId = setting(database, 'device_id', () => randomBytes(16).toString('hex'));
   const sign = signer(setting(database, 'page_token_key', () => randomBytes(32).toString('hex')));
   const names = new Names(database);

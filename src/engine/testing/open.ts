@@ -46,7 +46,13 @@ export class TestEngine implements AsyncDisposable {
   readonly #directory: string;
   readonly #clock: { time: number };
 
-  constructor(store: Store, artifacts: ArtifactStore, tracker: Tracker, directory: string, clock: { time: number }) {
+  constructor(
+    store: Store,
+    artifacts: ArtifactStore,
+    tracker: Tracker,
+    directory: string,
+    clock: { time: number },
+  ) {
     this.store = store;
     this.artifacts = artifacts;
     this.#tracker = tracker;
@@ -66,7 +72,10 @@ export class TestEngine implements AsyncDisposable {
   }
 
   /** The same for a well-typed request. */
-  call<Name extends OperationName>(name: Name, request: Partial<RequestInput<Name>>): Promise<Response<Name>> {
+  call<Name extends OperationName>(
+    name: Name,
+    request: Partial<RequestInput<Name>>,
+  ): Promise<Response<Name>> {
     return this.send(name, request) as Promise<Response<Name>>;
   }
 
@@ -87,8 +96,6 @@ export class TestEngine implements AsyncDisposable {
   }
 }
 
-let ids = 0;
-
 /** Opens an engine in a new temporary directory, with a clock that stands still and seeded chance. */
 export async function openTestEngine(): Promise<TestEngine> {
   const directory = mkdtempSync(join(tmpdir(), 'engine-'));
@@ -96,6 +103,7 @@ export async function openTestEngine(): Promise<TestEngine> {
   const now = () => clock.time;
   const store = await openStore({ directory, now, synchronous: 'NORMAL' });
   const artifacts = await openFileArtifactStore(join(directory, 'artifacts'));
+  let ids = 0;
   const newId = () => {
     ids += 1;
     return ids.toString(16).padStart(32, '0');

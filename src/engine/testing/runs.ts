@@ -2,7 +2,10 @@ import type { Request, Run } from '../../contract/index.ts';
 import type { TestEngine } from './open.ts';
 
 /** A new run of an experiment, the default one where none is named; answers its id. */
-export async function newRun(engine: TestEngine, request: Partial<Request<'createRun'>> = {}): Promise<string> {
+export async function newRun(
+  engine: TestEngine,
+  request: Partial<Request<'createRun'>> = {},
+): Promise<string> {
   const { run } = await engine.call('createRun', { experiment_id: '0', ...request });
   return run.info.run_id;
 }

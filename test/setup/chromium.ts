@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import { projectRoot, withLock } from './cache.ts';
+import { findProgram, isExecutable, tryCommand } from './command.ts';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+const PLAYWRIGHT_TIMEOUT_MS = 60_000;
+const PACKAGE_TIMEOUT_MS = 10 * 60_000;
+
+/**
+ * A Chromium the browser tests can launch: `CHROMIUM_PATH`, the system's, Playwright's own, or (as root on
+ * Debian and its kin) one installed by the package manager. Throws with what was tried when there is none.
+ */
+export async function chromiumPath(): Promise<string> {
+  const chosen = process.env['CHROMIUM_PATH'];
+  if (chosen) return chosenChromium(chosen);
+  const found = installedChromium();
+  if (found) return found;
+  return withLock('chromium', async () => installedChromium() ?? (await installChromium()));
+}
+
+function chosenChromium(path: string): string {
+  if (isExecutable(path)) return path;
+  throw new Error(`CHROMIUM_PATH is ${path}, which is not an executable file.`);
+}
+
+function installedChromium(): string | undefined {
+  const system = findProgram(...NAMES);
+  if (system) return system;
+  const own = chromium.executablePath();
+  return existsSync(own) ? own : undefined;
+}
+
+async function installChromium(): Promise<string> {
+  const tried = [await installByPlaywright(), await installByPackageManager()];
+  const found = installedChromium();
+  if (found) return found;
+  throw new Error(
+    `No Chromium found, and none could be installed. Install one or set CHROMIUM_PATH.\n${tried.join('\n')}`,
+  );
+}
+
+async function installByPlaywright(): Promise<string> {
+  const cli = join(projectRoot, 'node_modules/@playwright/test/cli.js');
+  const result = await tryCommand(process.execPath, [cli, 'install', 'chromium'], {
+    timeoutMs: PLAYWRIGHT_TIMEOUT_MS,
+  });
+  return `playwright install: ${result.ok ? 'done' : lastLine(result.stderr)}`;
+}
+
+async function installByPackageManager(): Promise<string> {
+  if (installedChromium()) return 'package manager: not needed';
+  if (process.getuid?.() !== 0) return 'package manager: not root';
+  if (!findProgram('apt-get')) return 'package manager: no apt-get';
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  await tryCommand('apt-get', ['update'], { env, timeoutMs: PACKAGE_TIMEOUT_MS });
+  const args = ['install', '-y', '--no-install-recommends', 'chromium'];
+  const result = await tryCommand('apt-get', args, { env, timeoutMs: PACKAGE_TIMEOUT_MS });
+  return `apt-get install chromium: ${result.ok ? 'done' : lastLine(result.stderr)}`;
+}
+
+function lastLine(text: string): string {
+  return text.trim().split('\n').at(-1) || 'failed or timed out';
+}
