@@ -99,6 +99,7 @@ test('bad bodies are 400 and name the fault; an empty one is an empty object', a
   expect(await refusal('{"name": }')).toContain('at position 9');
   for (const body of ['[]', 'null', '3', 'true', '"{}x"']) expect(await refusal(body)).not.toBe('');
   expect(await refusal('')).toContain("required parameter 'name'");
+  expect(await refusal('{"name":12345678901234567890}')).toContain("'name': it must be a string");
   expect(await refusal('{"name":3}')).toContain("'name': it must be a string");
   expect(await refusal(`{"name":${'['.repeat(70)}${']'.repeat(70)}}`)).toContain('64 levels');
   expect(tracker.calls).toEqual([]);

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { type Answer, operations, type Route, routes, type Tracker } from '../contract/index.ts';
 import { replyJson } from './answer.ts';
-import { LOCAL_CALLER } from './caller.ts';
+import { callerOf } from './caller.ts';
 import { readRequest } from './json-request.ts';
 import type { EndpointLimits } from './limits.ts';
 import { methodsFor } from './methods.ts';
@@ -13,8 +13,9 @@ function addRoute(app: FastifyInstance, route: Route, tracker: Tracker, limits: 
     method: methodsFor(route.method),
     url: route.path,
     handler: async (request, reply) => {
+      const caller = callerOf(request.raw.headers);
       const message = await readRequest(route, request, reply, limits);
-      const answer = await tracker.call(route.name, message, LOCAL_CALLER);
+      const answer = await tracker.call(route.name, message, caller);
       if (route.name !== 'createMultipartUpload') return replyJson(request, reply, answer);
       const { host } = request.raw.headers;
       return replyJson(request, reply, withAbsoluteUrls(answer as Answer<'createMultipartUpload'>, host));

@@ -134,7 +134,7 @@ describe('tags', () => {
   test('[s3] tags are set, replaced and deleted; keys of 250 and values of 20000 characters are accepted', async () => {
     const { experiment_id } = await engine.call('createExperiment', {
       name: 'tagged',
-      tags: [{ key: 'b', value: '1' }, { key: 'a' }] as never,
+      tags: [{ key: 'b', value: '1' }, { key: 'a' }],
     });
     expect((await get(experiment_id)).tags).toEqual([
       { key: 'a', value: '' },

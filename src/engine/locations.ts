@@ -10,7 +10,8 @@ export function storePath(uri: string): ArtifactPath | undefined {
   const match = /^mlflow-artifacts:(?:\/\/[^/]*)?\/+(.*)$/i.exec(uri);
   if (match === null) return undefined;
   const rest = (match[1] ?? '').replace(/\/+$/, '');
-  return rest === '' ? ARTIFACT_ROOT : parseArtifactPath(rest, { decoded: true });
+  // Clients put the URI's path into a URL as it stands, and HTTP takes one layer of percent-encoding off.
+  return rest === '' ? ARTIFACT_ROOT : parseArtifactPath(rest);
 }
 
 /** A folder of the artifact store by its URI. Throws INVALID_PARAMETER_VALUE where the files are in a store of others. */

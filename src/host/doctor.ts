@@ -6,7 +6,7 @@ import { findRunningEngine, type RunningEngine } from './running-engine.ts';
 
 export interface Diagnosis {
   directory: string;
-  /** What `engine.json` says; it may be of an engine that was killed. */
+  /** The engine that serves the directory now. */
   engine: RunningEngine | undefined;
   versions: { node: string; sqlite: string; schema: number };
   bytes: { database: number; free_in_database: number; artifacts: number };

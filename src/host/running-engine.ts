@@ -20,14 +20,24 @@ export function withdrawEngine(directory: string): void {
   rmSync(file(directory), { force: true });
 }
 
-/** The engine that announced itself in a directory, or undefined where none did (or is still starting). */
+/** The engine that announced itself in a directory; undefined where none did, is still starting, or was killed. */
 export function findRunningEngine(directory: string): RunningEngine | undefined {
   try {
-    return JSON.parse(readFileSync(file(directory), 'utf8')) as RunningEngine;
+    const engine = JSON.parse(readFileSync(file(directory), 'utf8')) as RunningEngine;
+    return isAlive(engine.pid) ? engine : undefined;
   } catch (error) {
     const absent =
       error instanceof SyntaxError || (error instanceof Error && 'code' in error && error.code === 'ENOENT');
     if (absent) return undefined;
     throw error;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // A process of another user may not be signalled, but it is there.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

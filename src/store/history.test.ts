@@ -41,7 +41,7 @@ function pagedHistory(run: number, sizes: readonly number[]): string {
   for (let page = 0; ; page += 1) {
     const limit = sizes[page % sizes.length] ?? 1;
     const { json, points, next } = historyPage(store.database, run, KEY, after, limit, true);
-    if (json !== '') pages.push(json);
+    if (json !== '') pages.push(json.replace(/"value":([^,"]+)/g, (_, value) => `"value":${Number(value)}`));
     if (next === undefined) return pages.join(',');
     expect(points).toBe(limit);
     after = JSON.parse(JSON.stringify(next)) as HistoryKey;
@@ -126,10 +126,10 @@ async function intervalSteps(
   return [...json.matchAll(/"step":(-?\d+)/g)].map(([, step]) => step ?? '');
 }
 
-test('an interval history is the first point of each even bucket, and the last point', async () => {
-  expect(await intervalSteps(upTo(10), 5)).toEqual(['0', '2', '4', '6', '8', '9']);
-  expect(await intervalSteps(upTo(10), 3)).toEqual(['0', '4', '7', '9']);
-  expect(await intervalSteps(upTo(10), 1)).toEqual(['0', '9']);
+test('an interval history is the first point of each even bucket, of the last bucket its last', async () => {
+  expect(await intervalSteps(upTo(10), 5)).toEqual(['0', '2', '4', '6', '9']);
+  expect(await intervalSteps(upTo(10), 3)).toEqual(['0', '4', '9']);
+  expect(await intervalSteps(upTo(10), 1)).toEqual(['9']);
   expect(await intervalSteps(upTo(4), 10)).toEqual(['0', '1', '2', '3']);
   expect(await intervalSteps(upTo(1), 1)).toEqual(['0']);
 });

@@ -1,5 +1,5 @@
 import type { Int64 } from '../contract/index.ts';
-import { type Database, int64Of, int64Sql, type SqlRow } from './database.ts';
+import { type Database, int64Of, int64Sql } from './database.ts';
 
 /** A point as stored: NaN is value 0 with `is_nan`, which is also how it is compared (MLflow's clean-up rule). */
 export interface Point {
@@ -117,9 +117,4 @@ export function seriesOf(
   key: number,
 ): { points: number; ordered: boolean } | undefined {
   return readSeries(database, run, key);
-}
-
-/** JSON text of a value: NaN as MLflow's string. */
-export function valueJson(row: SqlRow, value: number, isNan: number): string {
-  return row[isNan] === 1 ? '"NaN"' : String(row[value]);
 }

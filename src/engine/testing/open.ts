@@ -67,8 +67,12 @@ export class TestEngine implements AsyncDisposable {
 
   /** Sends a message through the contract's parser; answers what a client would read. */
   async send(name: OperationName, message: unknown, caller = CALLER): Promise<unknown> {
-    const request = parseRequest(name, structuredClone(message));
-    return decoded(await this.#tracker.call(name, request, caller));
+    return decoded(await this.raw(name, message, caller));
+  }
+
+  /** The same, undecoded. */
+  async raw(name: OperationName, message: unknown, caller = CALLER): Promise<Answer<OperationName>> {
+    return this.#tracker.call(name, parseRequest(name, structuredClone(message)), caller);
   }
 
   /** The same for a well-typed request. */

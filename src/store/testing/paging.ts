@@ -17,6 +17,7 @@ export function walkPages(
     const read = readPage(after, limit, page);
     ids.push(...read.ids);
     if (read.next === undefined) return ids;
+    if (page > 10_000) throw new Error('the pages have no end');
     if (read.ids.length !== limit)
       throw new Error(`page ${page} of ${limit} holds ${read.ids.length} and is not the last`);
     after = JSON.parse(JSON.stringify(read.next)) as SortKey;
