@@ -40,7 +40,8 @@ test('NaN and infinities arrive as text', () => {
   expect(read('NaN')).toBeNaN();
   expect(read('-Infinity')).toBe(Number.NEGATIVE_INFINITY);
   expect(read('1e3')).toBe(1000);
-  expect(refusal(() => read('many'))).toContain('must be a number');
+  for (const text of ['many', '', '__proto__', 'constructor'])
+    expect(refusal(() => read(text))).toContain('must be a number');
 });
 
 test('a missing or mistyped field is named in the refusal', () => {
@@ -73,6 +74,9 @@ test('null counts as unset and unknown fields are dropped', () => {
 test('an enum is taken by name and by number', () => {
   expect(parseRequest('updateRun', { status: 3 })).toEqual({ status: 'FINISHED' });
   expect(parseRequest('updateRun', { status: 'KILLED' })).toEqual({ status: 'KILLED' });
+  expect(refusal(() => parseRequest('finalizeLoggedModel', { model_id: 'm', status: '' }))).toContain(
+    "'status'",
+  );
 });
 
 test('query values are read by the schema: numbers, booleans, lone and repeated keys', () => {

@@ -56,7 +56,7 @@ function toDouble(value: unknown, context: Context): number {
   if (typeof value === 'number') return value;
   if (typeof value === 'bigint') return Number(value);
   if (typeof value === 'string') {
-    const named = NON_FINITE[value];
+    const named = Object.hasOwn(NON_FINITE, value) ? NON_FINITE[value] : undefined;
     if (named !== undefined) return named;
     if (/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(value)) return Number(value);
   }
@@ -106,8 +106,9 @@ export function enumeration<const Names extends Record<string, number>>(names: N
   const byNumber = new Map<number, Name>(list.map((name) => [names[name] as number, name]));
   const read = (value: unknown, context: Context): Name => {
     if (typeof value === 'string' && Object.hasOwn(names, value)) return value as Name;
-    const named = byNumber.get(Number(value));
-    if (named !== undefined && (typeof value === 'number' || typeof value === 'string')) return named;
+    const isNumber = typeof value === 'number' || (typeof value === 'string' && INTEGER.test(value));
+    const named = isNumber ? byNumber.get(Number(value)) : undefined;
+    if (named !== undefined) return named;
     return refuse(
       context,
       value === undefined ? 'missing' : `must be one of ${list.join(', ')}, not ${show(value)}`,

@@ -29,6 +29,14 @@ describe('ids and names', () => {
     expect(Number.isSafeInteger(Number(second))).toBe(true);
   });
 
+  test('[s2] ids grow even where the clock goes back', async () => {
+    const first = await newExperiment(engine, 'on time');
+    engine.advance(-3_600_000);
+    const second = await newExperiment(engine, 'back in time');
+    engine.advance(3_600_000);
+    expect(Number(second)).toBeGreaterThan(Number(first));
+  });
+
   test('[s2] an id that is no integer is INVALID_PARAMETER_VALUE', async () => {
     for (const experiment_id of ['abc', '1.5', '', ' ', '0x1', '9'.repeat(30)])
       expect(await engine.refusal('getExperiment', { experiment_id })).toMatch(

@@ -37,8 +37,7 @@ function isPlainPath(key: string): boolean {
 
 /** A key of a metric, param or tag: its characters, its length, and that it is a plain relative path. `path` names the field. */
 export function checkKey(key: string, path: string): void {
-  if (key.length > LIMITS.key)
-    throw invalidParameter(`'${path}' is ${key.length} characters long; the limit is ${LIMITS.key}.`);
+  checkLength(key, LIMITS.key, path);
   if (!KEY.test(key))
     throw invalidParameter(
       `Invalid value "${key}" for parameter '${path}': names may hold letters, digits, underscores (_), dashes (-), periods (.), spaces ( ), colons (:) and slashes (/).`,
@@ -49,10 +48,16 @@ export function checkKey(key: string, path: string): void {
     );
 }
 
+/** Code points, which is what Python counts. No text has more of them than UTF-16 units, so that short ones are not split. */
+function lengthBeyond(text: string, limit: number): number {
+  return text.length <= limit ? text.length : Array.from(text).length;
+}
+
 /** Refuses a text longer than `limit` characters, naming the field. */
 export function checkLength(text: string | undefined, limit: number, path: string): void {
-  if (text !== undefined && text.length > limit)
-    throw invalidParameter(`'${path}' is ${text.length} characters long; the limit is ${limit}.`);
+  const length = lengthBeyond(text ?? '', limit);
+  if (length > limit)
+    throw invalidParameter(`'${path}' is ${length} characters long; the limit is ${limit}.`);
 }
 
 /** Refuses a list of more than `limit` entries, naming the field. */
@@ -70,9 +75,7 @@ export function checkOrderTerms(terms: readonly unknown[] | null | undefined): v
     throw invalidParameter(`'order_by' holds ${count} terms; the limit is ${LIMITS.orderTerms}.`);
 }
 
-/** Long values are cut, not refused, as MLflow's server does by default. Never within a surrogate pair. */
+/** Long values are cut, not refused, as MLflow's server does by default. Never within a character. */
 export function cut(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  const cutOff = text.slice(0, limit);
-  return /[\uD800-\uDBFF]$/.test(cutOff) ? cutOff.slice(0, -1) : cutOff;
+  return text.length <= limit ? text : Array.from(text).slice(0, limit).join('');
 }

@@ -189,10 +189,14 @@ describe('params', () => {
     expect(await paramsOf(run_id)).toEqual([{ key: 'long', value: 'v'.repeat(6000) }]);
   });
 
-  test('a cut does not tear a character of two units apart', async () => {
+  test('[s3] characters are code points: 6000 emoji are kept whole, and a cut tears none apart', async () => {
     const run_id = await newRun(engine);
-    await engine.call('logParam', { run_id, key: 'long', value: `${'v'.repeat(5999)}😀` });
-    expect(await paramsOf(run_id)).toEqual([{ key: 'long', value: 'v'.repeat(5999) }]);
+    await engine.call('logParam', { run_id, key: 'long', value: '😀'.repeat(6000) });
+    await engine.call('logParam', { run_id, key: 'longer', value: `${'v'.repeat(5999)}😀😀` });
+    expect(await paramsOf(run_id)).toEqual([
+      { key: 'long', value: '😀'.repeat(6000) },
+      { key: 'longer', value: `${'v'.repeat(5999)}😀` },
+    ]);
   });
 });
 

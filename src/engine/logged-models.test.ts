@@ -1,14 +1,10 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import type { LoggedModel, Request } from '../contract/index.ts';
+import { newModel } from './testing/logged-models.ts';
 import { openTestEngine, START } from './testing/open.ts';
 import { newExperiment, newRun } from './testing/runs.ts';
 
 const engine = await openTestEngine();
 afterAll(() => engine[Symbol.asyncDispose]());
-
-async function newModel(request: Partial<Request<'createLoggedModel'>> = {}): Promise<LoggedModel['info']> {
-  return (await engine.call('createLoggedModel', { experiment_id: '0', ...request })).model.info;
-}
 
 const read = async (model_id: string) => (await engine.call('getLoggedModel', { model_id })).model;
 
@@ -43,10 +39,10 @@ describe('creating', () => {
   });
 
   test('[s2] its id is m- and 32 hex digits, and without a name it gets one like a run', async () => {
-    const { model_id, name } = await newModel();
+    const { model_id, name } = await newModel(engine);
     expect(model_id).toMatch(/^m-[0-9a-f]{32}$/);
     expect(name).toMatch(/^[a-z]+-[a-z]+-\d{1,4}$/);
-    expect((await newModel({ name: '' })).name).not.toBe('');
+    expect((await newModel(engine, { name: '' })).name).not.toBe('');
   });
 
   test('[s3] a name with any of / : . % " \' is INVALID_PARAMETER_VALUE', async () => {
@@ -54,7 +50,7 @@ describe('creating', () => {
       expect(await engine.refusal('createLoggedModel', { experiment_id: '0', name: `a${sign}b` })).toMatch(
         /^INVALID_PARAMETER_VALUE: Invalid model name/,
       );
-    expect((await newModel({ name: 'größe 日本_-+*' })).name).toBe('größe 日本_-+*');
+    expect((await newModel(engine, { name: 'größe 日本_-+*' })).name).toBe('größe 日本_-+*');
   });
 
   test('an unknown experiment is RESOURCE_DOES_NOT_EXIST, a deleted or empty one INVALID_PARAMETER_VALUE', async () => {
@@ -89,7 +85,7 @@ describe('creating', () => {
 
 describe('changing', () => {
   test('[s11] the status is set, and with it the time of update', async () => {
-    const { model_id } = await newModel();
+    const { model_id } = await newModel(engine);
     const before = (await read(model_id)).info;
     engine.advance(7);
     const { model } = await engine.call('finalizeLoggedModel', { model_id, status: 'LOGGED_MODEL_READY' });
@@ -106,7 +102,7 @@ describe('changing', () => {
   });
 
   test('[s11] tags are set by a list and deleted one by one; one that is not there is RESOURCE_DOES_NOT_EXIST', async () => {
-    const { model_id } = await newModel({ tags: [{ key: 'a', value: '1' }] });
+    const { model_id } = await newModel(engine, { tags: [{ key: 'a', value: '1' }] });
     const { model } = await engine.call('setLoggedModelTags', {
       model_id,
       tags: [
@@ -127,7 +123,7 @@ describe('changing', () => {
   });
 
   test('params are written once: another value is INVALID_PARAMETER_VALUE and nothing of the request stands', async () => {
-    const { model_id } = await newModel({ params: [{ key: 'a', value: '1' }] });
+    const { model_id } = await newModel(engine, { params: [{ key: 'a', value: '1' }] });
     await engine.call('LogLoggedModelParams', { model_id, params: [{ key: 'a', value: '1' }] });
     const params = [
       { key: 'b', value: '1' },
@@ -140,7 +136,7 @@ describe('changing', () => {
   });
 
   test('[s11] a deleted model is hidden unless allow_deleted is true, and finalising it still answers', async () => {
-    const { model_id } = await newModel({ name: 'deleted model' });
+    const { model_id } = await newModel(engine, { name: 'deleted model' });
     await engine.call('deleteLoggedModel', { model_id });
     expect(await engine.refusal('getLoggedModel', { model_id })).toBe(
       `RESOURCE_DOES_NOT_EXIST: Logged model with ID '${model_id}' not found.`,
@@ -161,7 +157,7 @@ describe('changing', () => {
   });
 
   test('every operation says when a model is unknown, or of another workspace', async () => {
-    const { model_id } = await newModel();
+    const { model_id } = await newModel(engine);
     const names = [
       'getLoggedModel',
       'finalizeLoggedModel',
@@ -187,7 +183,7 @@ describe('changing', () => {
 describe('metrics of a model', () => {
   test('[s5] metrics logged with a model id belong to the run and to the model, by dataset', async () => {
     const run_id = await newRun(engine);
-    const { model_id } = await newModel();
+    const { model_id } = await newModel(engine);
     const point = { key: 'acc', timestamp: 1, model_id };
     await engine.call('logBatch', {
       run_id,
@@ -224,86 +220,5 @@ describe('metrics of a model', () => {
       "INVALID_PARAMETER_VALUE: Metric 'acc' names logged model 'm-nobody'",
     );
     expect(await engine.call('getMetricHistory', { run_id, metric_key: 'acc' })).toEqual({});
-  });
-});
-
-describe('searching', () => {
-  test('[s6] a page is 100 models where no size is given, 501 is accepted, 0 is not', async () => {
-    const experiment_id = await newExperiment(engine, 'many models');
-    await Promise.all(Array.from({ length: 101 }, () => newModel({ experiment_id })));
-    const first = await engine.call('searchLoggedModels', { experiment_ids: [experiment_id] });
-    expect(first.models).toHaveLength(100);
-    const rest = await engine.call('searchLoggedModels', {
-      experiment_ids: [experiment_id],
-      page_token: first.next_page_token ?? '',
-    });
-    expect([rest.models?.length, rest.next_page_token]).toEqual([1, undefined]);
-    const all = await engine.call('searchLoggedModels', {
-      experiment_ids: [experiment_id],
-      max_results: 501,
-    });
-    expect([all.models?.length, all.next_page_token]).toEqual([101, undefined]);
-    for (const max_results of [0, -1])
-      expect(
-        await engine.refusal('searchLoggedModels', { experiment_ids: [experiment_id], max_results }),
-      ).toContain('INVALID_PARAMETER_VALUE');
-  });
-
-  test('[s8] the newest come first, and models of one time by their ids', async () => {
-    const experiment_id = await newExperiment(engine, 'ordered models');
-    const first = await newModel({ experiment_id });
-    const second = await newModel({ experiment_id });
-    engine.advance(1);
-    const third = await newModel({ experiment_id });
-    const { models } = await engine.call('searchLoggedModels', { experiment_ids: [experiment_id] });
-    const twins = [first.model_id, second.model_id].toSorted();
-    expect(models?.map(({ info }) => info.model_id)).toEqual([third.model_id, ...twins]);
-  });
-
-  test('[s7] filter, datasets and order narrow metrics to a dataset', async () => {
-    const experiment_id = await newExperiment(engine, 'measured models');
-    const run_id = await newRun(engine, { experiment_id });
-    const values = { one: [0.9, 0.1], two: [0.2, 0.8] };
-    for (const [name, [train, holdout]] of Object.entries(values)) {
-      const { model_id } = await newModel({ experiment_id, name });
-      const point = { key: 'acc', timestamp: 1, model_id, dataset_digest: 'd' };
-      await engine.call('logBatch', {
-        run_id,
-        metrics: [
-          { ...point, value: train ?? 0, dataset_name: 'train' },
-          { ...point, value: holdout ?? 0, dataset_name: 'holdout' },
-        ],
-      });
-    }
-    const names = async (request: object) => {
-      const answer = (await engine.send('searchLoggedModels', {
-        experiment_ids: [experiment_id],
-        ...request,
-      })) as { models?: LoggedModel[] };
-      return (answer.models ?? []).map(({ info }) => info.name);
-    };
-    const filter = 'metrics.acc > 0.5';
-    expect((await names({ filter })).toSorted()).toEqual(['one', 'two']);
-    expect(await names({ filter, datasets: [{ dataset_name: 'train' }] })).toEqual(['one']);
-    const byHoldout = { field_name: 'metrics.acc', dataset_name: 'holdout', dataset_digest: 'd' };
-    expect(await names({ order_by: [byHoldout] })).toEqual(['one', 'two']);
-    expect(await names({ order_by: [{ ...byHoldout, ascending: false }] })).toEqual(['two', 'one']);
-  });
-
-  test('bad filters, orders, tokens and a missing experiment are INVALID_PARAMETER_VALUE', async () => {
-    const bad = [
-      { experiment_ids: [] },
-      { experiment_ids: ['x'] },
-      { filter: 'nothing = 1' },
-      { order_by: [{ field_name: 'nothing' }] },
-      { order_by: [{ field_name: 'name', dataset_name: 'd' }] },
-      { order_by: Array.from({ length: 51 }, (_, index) => ({ field_name: `metrics.k${index}` })) },
-      { page_token: 'junk' },
-    ];
-    for (const wrong of bad)
-      expect([
-        wrong,
-        await engine.refusal('searchLoggedModels', { experiment_ids: ['0'], ...wrong }),
-      ]).toEqual([wrong, expect.stringMatching(/^INVALID_PARAMETER_VALUE/)]);
   });
 });

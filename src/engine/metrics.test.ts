@@ -60,6 +60,8 @@ describe('logging', () => {
     const run_id = await newRun(engine);
     for (const bad of [
       { value: 'many', timestamp: 1 },
+      { value: '__proto__', timestamp: 1 },
+      { value: 'constructor', timestamp: 1 },
       { value: null, timestamp: 1 },
       { value: 1, timestamp: 'soon' },
       { value: 1, timestamp: 1.5 },

@@ -73,6 +73,16 @@ export class Database {
     return this.statement(sql).get(...values)?.[0];
   }
 
+  /** Runs reads that have to see one state of the data, whatever others commit meanwhile. */
+  snapshot<T>(read: () => T): T {
+    this.statement('BEGIN').run();
+    try {
+      return read();
+    } finally {
+      if (this.inTransaction) this.statement('COMMIT').run();
+    }
+  }
+
   get inTransaction(): boolean {
     return this.#driver.inTransaction;
   }

@@ -48,6 +48,8 @@ test('a write is on disk for other connections when its promise resolves', async
 
 test('one write that throws undoes itself alone: its rows, its names and its changes', async () => {
   await using store = await openTestStore();
+  const heard: string[] = [];
+  store.changes.subscribe((events) => heard.push(...events.map(({ object_id }) => object_id)));
   const first = store.write(() => {
     store.changes.append(aChange('first'));
     return [put(store, 'first'), store.names.intern('kept')];
@@ -68,6 +70,7 @@ test('one write that throws undoes itself alone: its rows, its names and its cha
   expect(store.names.find('undone')).toBeUndefined();
   expect([store.names.find('kept'), store.names.find('new')]).toEqual([kept, fresh]);
   expect(store.changes.after(0, 10).map(({ object_id }) => object_id)).toEqual(['first', 'third']);
+  expect(heard).toEqual(['first', 'third']);
   expect(store.changes.firstBroken()).toBeUndefined();
 });
 

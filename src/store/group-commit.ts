@@ -62,11 +62,12 @@ export class GroupCommit {
       this.#failAll(group, error);
       return;
     }
-    this.#participant.committed();
     for (const { outcome, resolve, reject } of group) {
       if (outcome !== undefined && 'value' in outcome) resolve(outcome.value as never);
       else reject(outcome?.error);
     }
+    // Last, so that a listener that fails cannot keep the writers waiting for what is on disk already.
+    this.#participant.committed();
   }
 
   #attempt(pending: Pending): void {

@@ -38,18 +38,24 @@ export function insertDatasetInput(
 ): void {
   const id = internDataset(database, run.experiment_id, dataset);
   database
-    .statement('INSERT OR IGNORE INTO dataset_inputs SELECT ?, ?, count(*) FROM dataset_inputs WHERE run = ?')
+    .statement(
+      'INSERT INTO dataset_inputs SELECT ?, ?, count(*) FROM dataset_inputs WHERE run = ? ON CONFLICT DO NOTHING',
+    )
     .run(run.id, id, run.id);
-  const insert = database.statement('INSERT OR IGNORE INTO dataset_input_tags VALUES (?, ?, ?, ?)');
+  const insert = database.statement(
+    'INSERT INTO dataset_input_tags VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  );
   for (const { key, value } of tags) insert.run(run.id, id, key, value);
 }
 
 export function insertModelInput(database: Database, run: number, modelId: string): void {
-  database.statement('INSERT OR IGNORE INTO model_inputs VALUES (?, ?)').run(run, modelId);
+  database.statement('INSERT INTO model_inputs VALUES (?, ?) ON CONFLICT DO NOTHING').run(run, modelId);
 }
 
 export function insertModelOutput(database: Database, run: number, modelId: string, step: Int64): void {
-  database.statement('INSERT OR IGNORE INTO model_outputs VALUES (?, ?, ?)').run(run, modelId, step);
+  database
+    .statement('INSERT INTO model_outputs VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
+    .run(run, modelId, step);
 }
 
 function datasetInputOf(database: Database, run: number, row: SqlRow): DatasetInput {

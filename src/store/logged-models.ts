@@ -89,7 +89,7 @@ export function insertLoggedModelParam(
   value: string,
 ): string | undefined {
   const added = database
-    .statement('INSERT OR IGNORE INTO logged_model_params VALUES (?, ?, ?)')
+    .statement('INSERT INTO logged_model_params VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
     .run(id, key, value).changes;
   if (added === 1) return undefined;
   return database.value(

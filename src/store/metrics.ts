@@ -68,7 +68,7 @@ export function insertPoints(
   run: { id: number; experiment_id: number },
   points: readonly Point[],
 ): number {
-  const insert = database.statement('INSERT OR IGNORE INTO metrics VALUES (?, ?, ?, ?, ?, ?)');
+  const insert = database.statement('INSERT INTO metrics VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
   const touched = new Map<number, Series>();
   let added = 0;
   for (const point of points) {

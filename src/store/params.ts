@@ -8,7 +8,7 @@ export function findParam(database: Database, run: number, key: number): string 
 /** Stores a param once; returns the value that was there before it, which then stands. */
 export function insertParam(database: Database, run: number, key: number, value: string): string | undefined {
   const added = database
-    .statement('INSERT OR IGNORE INTO params VALUES (?, ?, ?)')
+    .statement('INSERT INTO params VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
     .run(run, key, value).changes;
   return added === 1 ? undefined : findParam(database, run, key);
 }

@@ -26,11 +26,30 @@ interface HistoryRequest {
   exact: boolean;
 }
 
+/** Characters of one page: well below the longest string there can be. */
+const PAGE_TEXT = 64 * 1024 * 1024;
+const SLICE = 1000;
+
+/** JSON texts of runs from the first on, until the page is full: fewer than asked where they are very large. */
+function pageOfRuns(database: Database, ids: readonly number[]): string[] {
+  const texts: string[] = [];
+  let length = 0;
+  for (let from = 0; from < ids.length && length < PAGE_TEXT; from += SLICE) {
+    const slice = runsJson(database, ids.slice(from, from + SLICE));
+    texts.push(...slice);
+    length += slice.reduce((sum, text) => sum + text.length, 0);
+  }
+  return texts;
+}
+
 /** The heavy reads, each a function of a read-only connection: they run on reader threads. */
 export const queries = {
   searchRuns(database: Database, search: RunSearch): Encoded<{ next: SortKey | undefined; found: number }> {
     const { ids, next } = searchRuns(database, search);
-    return { json: runsJson(database, ids).join(','), rest: { next, found: ids.length } };
+    const texts = pageOfRuns(database, ids);
+    const found = texts.length;
+    const shortened = found < ids.length ? searchRuns(database, { ...search, limit: found }).next : next;
+    return { json: texts.join(','), rest: { next: shortened, found } };
   },
   history(database: Database, request: HistoryRequest): Encoded<Omit<HistoryPage, 'json'>> {
     const { json, ...rest } = historyPage(

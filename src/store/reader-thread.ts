@@ -17,7 +17,7 @@ const encoder = new TextEncoder();
 
 port.on('message', ({ id, name, argument }: Ask) => {
   try {
-    const { json, rest } = queries[name](database, argument);
+    const { json, rest } = database.snapshot(() => queries[name](database, argument));
     const bytes = encoder.encode(json);
     port.postMessage({ id, bytes, rest }, [bytes.buffer]);
   } catch (thrown) {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { TrackingError } from '../contract/index.ts';
 import { parseFilter } from '../filter/index.ts';
+import { openReader } from './database.ts';
 import { insertExperiment } from './experiments.ts';
 import { openTestStore } from './testing/open.ts';
 
@@ -55,6 +56,29 @@ test('many questions at once are all answered', async () => {
     Array.from({ length: 40 }, () => store.readers.run('searchRuns', EVERYTHING)),
   );
   expect(answers.map(({ rest }) => rest.found)).toEqual(Array.from({ length: 40 }, () => 0));
+});
+
+test('a snapshot sees one state of the data, whatever is committed meanwhile', async () => {
+  await using store = await openTestStore();
+  const reader = await openReader(store.database.path);
+  const count = () => reader.value('SELECT count(*) FROM names');
+  const seen = reader.snapshot(() => {
+    const before = count();
+    store.database.statement("INSERT INTO names (name) VALUES ('new')").run();
+    return [before, count()];
+  });
+  expect([seen, count()]).toEqual([[0, 0], 1]);
+  expect(() => reader.snapshot(() => reader.value('SELECT missing'))).toThrow('no such column');
+  expect(reader.inTransaction).toBe(false);
+  reader.close();
+});
+
+test('a question after the store has closed is refused', async () => {
+  const store = await openTestStore();
+  await store[Symbol.asyncDispose]();
+  await expect(store.readers.run('searchRuns', EVERYTHING)).rejects.toMatchObject({
+    code: 'TEMPORARILY_UNAVAILABLE',
+  });
 });
 
 test('a question that is open when the store closes is refused, not left hanging', async () => {

@@ -78,6 +78,7 @@ export class Readers {
   readonly #path: string;
   readonly #most: number;
   #readers: Reader[] = [];
+  #closed = false;
 
   constructor(path: string, most: number) {
     this.#path = path;
@@ -102,6 +103,7 @@ export class Readers {
     name: Name,
     argument: QueryArgument<Name>,
   ): Promise<{ bytes: Uint8Array; rest: QueryRest<Name> }> {
+    if (this.#closed) throw new TrackingError('TEMPORARILY_UNAVAILABLE', 'The engine is shutting down.');
     const { bytes, rest } = await this.#idlest().ask(name, argument);
     return { bytes: bytes ?? new Uint8Array(), rest: rest as QueryRest<Name> };
   }
@@ -111,7 +113,9 @@ export class Readers {
     this.#idlest();
   }
 
+  /** Ends the threads; what they had not answered, and later questions, are refused. */
   async close(): Promise<void> {
+    this.#closed = true;
     await Promise.all(this.#readers.map((reader) => reader.close()));
   }
 }

@@ -16,7 +16,7 @@ CREATE TABLE experiments (
   last_update_time INTEGER NOT NULL,
   UNIQUE (workspace, name)
 ) STRICT;
-CREATE INDEX experiments_by_time ON experiments (creation_time DESC, experiment_id);
+CREATE INDEX experiments_by_time ON experiments (workspace, creation_time DESC, experiment_id);
 
 CREATE TABLE experiment_tags (
   experiment_id INTEGER NOT NULL REFERENCES experiments ON DELETE CASCADE,
