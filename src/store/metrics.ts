@@ -59,6 +59,68 @@ const WRITE_SERIES = `INSERT INTO latest_metrics (run, key, step, timestamp, val
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET step = excluded.step, timestamp = excluded.timestamp,
 value = excluded.value, is_nan = excluded.is_nan, points = excluded.points, ordered = excluded.ordered`;
 
+/** Rows of one INSERT: many rows a statement cost half of one row a statement. */
+const CHUNKS = [64, 8, 1] as const;
+
+const insertSql = (rows: number) =>
+  `INSERT INTO metrics VALUES ${Array(rows).fill('(?, ?, ?, ?, ?, ?)').join(', ')}`;
+const INSERTS = new Map(CHUNKS.map((rows) => [rows, insertSql(rows)]));
+const INSERT_UNLESS_THERE = `${insertSql(1)} ON CONFLICT DO NOTHING`;
+
+const rowOf = (run: number, { key, step, timestamp, value, is_nan }: Point) => [
+  run,
+  key,
+  step,
+  timestamp,
+  value,
+  is_nan,
+];
+
+/** Whether each point comes after the one before it, and the first after the latest: then none can be there already. */
+function isAppend(series: Series | undefined, points: readonly Point[]): boolean {
+  let last = series?.latest;
+  for (const point of points) {
+    if (last !== undefined && compare(point, last) <= 0) return false;
+    last = point;
+  }
+  return true;
+}
+
+function append(database: Database, run: number, points: readonly Point[]): void {
+  let from = 0;
+  for (const rows of CHUNKS)
+    for (; points.length - from >= rows; from += rows)
+      database
+        .statement(INSERTS.get(rows) ?? '')
+        .run(...points.slice(from, from + rows).flatMap((point) => rowOf(run, point)));
+}
+
+/** The points that were not there yet, stored. */
+function insertNew(database: Database, run: number, points: readonly Point[]): Point[] {
+  const insert = database.statement(INSERT_UNLESS_THERE);
+  return points.filter((point) => insert.run(...rowOf(run, point)).changes === 1);
+}
+
+function insertSeries(
+  database: Database,
+  run: { id: number; experiment_id: number },
+  key: number,
+  points: readonly Point[],
+): number {
+  let series = readSeries(database, run.id, key);
+  const isAppended = isAppend(series, points);
+  if (isAppended) append(database, run.id, points);
+  const added = isAppended ? points : insertNew(database, run.id, points);
+  for (const point of added) series = extend(series, point);
+  if (added.length === 0 || series === undefined) return 0;
+  const { latest, points: count, ordered } = series;
+  const { step, timestamp, value, is_nan } = latest;
+  database
+    .statement(WRITE_SERIES)
+    .run(run.id, key, step, timestamp, value, is_nan, run.experiment_id, count, ordered ? 1 : 0);
+  return added.length;
+}
+
 /**
  * Appends points and keeps `latest_metrics` at the greatest (step, timestamp, value). A point that is there already is left
  * alone. Returns how many were new.
@@ -68,29 +130,9 @@ export function insertPoints(
   run: { id: number; experiment_id: number },
   points: readonly Point[],
 ): number {
-  const insert = database.statement('INSERT INTO metrics VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
-  const touched = new Map<number, Series>();
   let added = 0;
-  for (const point of points) {
-    const { key, step, timestamp, value, is_nan } = point;
-    if (insert.run(run.id, key, step, timestamp, value, is_nan).changes === 0) continue;
-    added += 1;
-    const known = touched.get(key) ?? readSeries(database, run.id, key);
-    touched.set(key, extend(known, point));
-  }
-  const write = database.statement(WRITE_SERIES);
-  for (const [key, { latest, points: count, ordered }] of touched)
-    write.run(
-      run.id,
-      key,
-      latest.step,
-      latest.timestamp,
-      latest.value,
-      latest.is_nan,
-      run.experiment_id,
-      count,
-      ordered ? 1 : 0,
-    );
+  for (const [key, series] of Map.groupBy(points, (point) => point.key))
+    added += insertSeries(database, run, key, series);
   return added;
 }
 
