@@ -15,7 +15,7 @@ export {
   type LoggedModel,
   type LoggedModelStatus,
 } from './logged-models.ts';
-export type { Metric } from './metrics.ts';
+export type { Metric, SampleBucket } from './metrics.ts';
 export { openApiDocument } from './openapi.ts';
 export type { Method, Operation, Permission, RawOperation } from './operation.ts';
 export {

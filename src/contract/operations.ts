@@ -3,7 +3,7 @@ import { artifactOperations, rawArtifactOperations } from './artifacts.ts';
 import { experimentOperations } from './experiments.ts';
 import { inputOperations } from './inputs.ts';
 import { loggedModelOperations } from './logged-models.ts';
-import { metricOperations } from './metrics.ts';
+import { metricOperations, sampleOperations } from './metrics.ts';
 import { runOperations } from './runs.ts';
 import { rawServerOperations, serverOperations } from './server.ts';
 
@@ -13,6 +13,7 @@ export const operations = {
   ...experimentOperations,
   ...runOperations,
   ...metricOperations,
+  ...sampleOperations,
   ...inputOperations,
   ...artifactOperations,
   ...loggedModelOperations,

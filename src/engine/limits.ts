@@ -24,6 +24,8 @@ export const LIMITS = {
   bulkRuns: 100,
   bulkPoints: 25_000,
   intervalPoints: 2500,
+  sampleKeys: 100,
+  sampleBuckets: 2000,
   summaryExperiments: 20,
   summaryRows: 1000,
 } as const;

@@ -1,4 +1,5 @@
-import { type Database, int64Sql, type SqlRow } from './database.ts';
+import type { Database } from './database.ts';
+import { ALONG_KEY, BLOCK, endOfBlock, PLACE, type Place, placeOf, placesAfter } from './metric-blocks.ts';
 import { seriesOf } from './metrics.ts';
 
 /** Where a page of history ended: timestamp, step, value, is_nan; int64 as text. */
@@ -88,43 +89,75 @@ export interface IntervalHistory extends BulkHistory {
   end_step: number | undefined;
 }
 
-const COLUMNS = `${int64Sql('timestamp')}, ${int64Sql('step')}, value, is_nan`;
-
-function pointJson([timestamp, step, value, isNan]: SqlRow, key: string, runId: string): string {
+function pointJson([step, timestamp, value, isNan]: Place, key: string, runId: string): string {
   return `${opening(key)}${isNan === 1 ? '"NaN"' : value},"timestamp":${timestamp},"step":${step},"run_id":"${runId}"}`;
 }
 
-/** SQL's NTILE: the bucket of a place where the first `total % buckets` buckets hold one row more than the others. */
-function bucketOf(place: number, total: number, buckets: number): number {
-  const size = Math.floor(total / buckets);
-  const larger = total % buckets;
-  const inLarger = larger * (size + 1);
-  return place < inLarger ? Math.floor(place / (size + 1)) : larger + Math.floor((place - inLarger) / size);
+/** First place of a bucket of SQL's NTILE: the first `total % buckets` buckets hold one row more than the others. */
+function startOf(bucket: number, total: number, buckets: number): number {
+  return bucket * Math.floor(total / buckets) + Math.min(bucket, total % buckets);
 }
 
-/** The first row of each of `buckets` even buckets, but of the last one its last row. */
-function evenly(rows: Iterable<SqlRow>, total: number, buckets: number): SqlRow[] {
-  const picked: SqlRow[] = [];
+/** The place of the first row of each even bucket, but of the last bucket that of its last row. */
+function pickedPlaces(total: number, buckets: number): number[] {
+  const count = Math.min(total, buckets);
+  return Array.from({ length: count }, (_, bucket) =>
+    bucket === count - 1 ? total - 1 : startOf(bucket, total, buckets),
+  );
+}
+
+/** Rows of a series by their place in it: near enough to the end of a block to be reached from there. */
+function rowsByBlock(database: Database, run: number, key: number, places: readonly number[]): Place[] {
+  return places.flatMap((place) => {
+    const block = Math.floor(place / BLOCK);
+    return placesAfter(
+      database,
+      run,
+      key,
+      endOfBlock(database, run, key, block - 1),
+      1,
+      place - block * BLOCK,
+    );
+  });
+}
+
+function rowsByScan(
+  database: Database,
+  run: number,
+  key: number,
+  range: readonly bigint[],
+  buckets: number,
+): Place[] {
+  const from = 'FROM metrics WHERE run = ? AND key = ? AND step BETWEEN ? AND ?';
+  const total = Number(database.value(`SELECT count(*) ${from}`, run, key, ...range));
+  const wanted = new Set(pickedPlaces(total, buckets));
+  const rows = database
+    .statement(`SELECT ${PLACE} ${from} ORDER BY ${ALONG_KEY}`)
+    .iterate(run, key, ...range);
+  const picked: Place[] = [];
   let place = 0;
   for (const row of rows) {
-    const bucket = bucketOf(place, total, buckets);
+    if (wanted.has(place)) picked.push(placeOf(row));
     place += 1;
-    if (bucket >= picked.length || place === total) picked[bucket] = row;
   }
   return picked;
 }
 
+/** From so many points for each one picked, jumping from block to block is quicker than reading all. */
+const WORTH_JUMPING = 50;
+
 /** Of each run the first point of each of `limit` even buckets (rows by step, timestamp, value), ending with the last point. */
 export function intervalHistory(database: Database, request: IntervalHistory): string {
   const { runs, key, limit, start_step, end_step } = request;
-  const range = [start_step ?? -(2n ** 63n), end_step ?? 2n ** 63n - 1n];
-  const from = 'FROM metrics WHERE run = ? AND key = ? AND step BETWEEN ? AND ?';
+  const range = [BigInt(start_step ?? -(2n ** 63n)), BigInt(end_step ?? 2n ** 63n - 1n)];
+  const whole = start_step === undefined && end_step === undefined;
   const parts = runs.flatMap((run) => {
-    const total = Number(database.value(`SELECT count(*) ${from}`, run.id, key.id, ...range));
-    const rows = database
-      .statement(`SELECT ${COLUMNS} ${from} ORDER BY step, timestamp, value, is_nan`)
-      .iterate(run.id, key.id, ...range);
-    return evenly(rows, total, limit).map((row) => pointJson(row, key.name, run.run_id));
+    const series = seriesOf(database, run.id, key.id);
+    const jump = whole && series?.ordered === true && series.points > limit * WORTH_JUMPING;
+    const rows = jump
+      ? rowsByBlock(database, run.id, key.id, pickedPlaces(series.points, limit))
+      : rowsByScan(database, run.id, key.id, range, limit);
+    return rows.map((row) => pointJson(row, key.name, run.run_id));
   });
   return parts.length === 0 ? '{}' : `{"metrics":[${parts.join(',')}]}`;
 }

@@ -32,6 +32,7 @@ export {
   setLoggedModelStatus,
   setLoggedModelTag,
 } from './logged-models.ts';
+export type { Summary } from './metric-blocks.ts';
 export { cleanValue, insertModelPoints, insertPoints, type ModelPoint, type Point } from './metrics.ts';
 export type { SortKey } from './order-sql.ts';
 export { insertParam } from './params.ts';

@@ -1,5 +1,6 @@
 import type { Int64 } from '../contract/index.ts';
 import { type Database, int64Of, int64Sql } from './database.ts';
+import { keepBlocks } from './metric-blocks.ts';
 
 /** A point as stored: NaN is value 0 with `is_nan`, which is also how it is compared (MLflow's clean-up rule). */
 export interface Point {
@@ -108,6 +109,7 @@ function insertSeries(
   points: readonly Point[],
 ): number {
   let series = readSeries(database, run.id, key);
+  const before = series?.points ?? 0;
   const isAppended = isAppend(series, points);
   if (isAppended) append(database, run.id, points);
   const added = isAppended ? points : insertNew(database, run.id, points);
@@ -118,6 +120,7 @@ function insertSeries(
   database
     .statement(WRITE_SERIES)
     .run(run.id, key, step, timestamp, value, is_nan, run.experiment_id, count, ordered ? 1 : 0);
+  keepBlocks(database, run.id, key, before, series);
   return added.length;
 }
 

@@ -10,6 +10,7 @@ import {
 } from './history.ts';
 import type { SortKey } from './order-sql.ts';
 import { runsJson } from './run-json.ts';
+import { type Sample, type SampleRequest, sample } from './sample.ts';
 import { type RunSearch, searchRuns } from './search-runs.ts';
 
 /** What a reader thread sends back: text to be sent on, and what the caller has to know of it. */
@@ -64,6 +65,9 @@ export const queries = {
   },
   bulkHistory(database: Database, request: BulkHistory): Encoded<undefined> {
     return { json: bulkHistory(database, request), rest: undefined };
+  },
+  sample(database: Database, requests: readonly SampleRequest[]): Encoded<Sample[]> {
+    return { json: '', rest: requests.map((request) => sample(database, request)) };
   },
   intervalHistory(database: Database, request: IntervalHistory): Encoded<undefined> {
     return { json: intervalHistory(database, request), rest: undefined };

@@ -66,6 +66,22 @@ CREATE TABLE latest_metrics (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX latest_metrics_by_value ON latest_metrics (experiment_id, key, is_nan, value, run);
 
+CREATE TABLE metric_blocks (
+  run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,
+  key INTEGER NOT NULL,
+  block INTEGER NOT NULL,
+  first_step INTEGER NOT NULL,
+  last_step INTEGER NOT NULL,
+  last_timestamp INTEGER NOT NULL,
+  first_value REAL,
+  last_value REAL NOT NULL,
+  last_is_nan INTEGER NOT NULL,
+  min_value REAL,
+  max_value REAL,
+  nans INTEGER NOT NULL,
+  PRIMARY KEY (run, key, block)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE params (
   run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,
   key INTEGER NOT NULL,

@@ -1,0 +1,133 @@
+import { type Database, int64Of, int64Sql, type SqlRow, type SqlValue } from './database.ts';
+
+/** Points of one block: enough that blocks add half a byte a point, few enough that reading one is nothing. */
+export const BLOCK = 128;
+
+/** The place of a point along the primary key: step, timestamp, value, is_nan. */
+export type Place = readonly [
+  step: number | bigint,
+  timestamp: number | bigint,
+  value: number,
+  isNan: number,
+];
+
+/** Columns of `metrics` that `placeOf` reads, in its order. */
+export const PLACE = `${int64Sql('step')}, ${int64Sql('timestamp')}, value, is_nan`;
+export const ALONG_KEY = 'step, timestamp, value, is_nan';
+
+export function placeOf(row: SqlRow): Place {
+  return [int64Of(row[0]), int64Of(row[1]), row[2] as number, row[3] as number];
+}
+
+/** What is known of consecutive points of a series: NaN counts in `nans` alone, an absent value is a NaN. */
+export interface Summary {
+  first_step: number | bigint;
+  last_step: number | bigint;
+  first: number | null;
+  last: number | null;
+  min: number | null;
+  max: number | null;
+  count: number;
+  nans: number;
+}
+
+const least = (a: number | null, b: number | null) => (a === null ? b : b === null ? a : Math.min(a, b));
+const greatest = (a: number | null, b: number | null) => (a === null ? b : b === null ? a : Math.max(a, b));
+
+/** Two neighbouring summaries as one. */
+export function join(left: Summary, right: Summary): Summary {
+  return {
+    first_step: left.first_step,
+    last_step: right.last_step,
+    first: left.first,
+    last: right.last,
+    min: least(left.min, right.min),
+    max: greatest(left.max, right.max),
+    count: left.count + right.count,
+    nans: left.nans + right.nans,
+  };
+}
+
+export function summaryOf([step, , value, isNan]: Place): Summary {
+  const shown = isNan === 1 ? null : value;
+  return {
+    first_step: step,
+    last_step: step,
+    first: shown,
+    last: shown,
+    min: shown,
+    max: shown,
+    count: 1,
+    nans: isNan,
+  };
+}
+
+/** Summary of one or more points. */
+export function summarize(points: readonly Place[]): Summary {
+  return points.map(summaryOf).reduce(join);
+}
+
+/** Where a block ends, so that reading can start right behind it; undefined before the first block. */
+export function endOfBlock(database: Database, run: number, key: number, block: number): Place | undefined {
+  const row = database
+    .statement(
+      `SELECT ${int64Sql('last_step')}, ${int64Sql('last_timestamp')}, last_value, last_is_nan FROM metric_blocks WHERE run = ? AND key = ? AND block = ?`,
+    )
+    .get(run, key, block);
+  return row && placeOf(row);
+}
+
+/** Points of a series along the key that come after `after`. */
+export function placesAfter(
+  database: Database,
+  run: number,
+  key: number,
+  after: Place | undefined,
+  limit: number,
+  offset = 0,
+): Place[] {
+  const past = after === undefined ? '' : ` AND (${ALONG_KEY}) > (?, ?, ?, ?)`;
+  const sql = `SELECT ${PLACE} FROM metrics WHERE run = ? AND key = ?${past} ORDER BY ${ALONG_KEY} LIMIT ? OFFSET ?`;
+  const values: SqlValue[] = [run, key, ...(after ?? []), limit, offset];
+  return database
+    .statement(sql)
+    .all(...values)
+    .map(placeOf);
+}
+
+function insertBlock(
+  database: Database,
+  run: number,
+  key: number,
+  block: number,
+  points: readonly Place[],
+): void {
+  const [, timestamp, value, isNan] = points.at(-1) as Place;
+  const { first_step, last_step, first, min, max, nans } = summarize(points);
+  database
+    .statement('INSERT INTO metric_blocks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+    .run(run, key, block, first_step, last_step, timestamp, first, value, isNan, min, max, nans);
+}
+
+/**
+ * Summarizes the blocks that a series has filled since it had `before` points. Only a series whose points arrive in order has
+ * blocks: one that falls back loses them, and is read point by point.
+ */
+export function keepBlocks(
+  database: Database,
+  run: number,
+  key: number,
+  before: number,
+  series: { points: number; ordered: boolean },
+): void {
+  const full = Math.floor(before / BLOCK);
+  if (!series.ordered) {
+    if (full > 0) database.statement('DELETE FROM metric_blocks WHERE run = ? AND key = ?').run(run, key);
+    return;
+  }
+  const blocks = Math.floor(series.points / BLOCK) - full;
+  if (blocks === 0) return;
+  const points = placesAfter(database, run, key, endOfBlock(database, run, key, full - 1), blocks * BLOCK);
+  for (let block = 0; block < blocks; block += 1)
+    insertBlock(database, run, key, full + block, points.slice(block * BLOCK, (block + 1) * BLOCK));
+}
