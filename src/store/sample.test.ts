@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BLOCK, join, type Place, type Summary, summaryOf } from './metric-blocks.ts';
-import { cleanValue, type Point, seriesOf } from './metrics.ts';
+import { cleanValue, seriesOf } from './metrics.ts';
 import { sample } from './sample.ts';
 import { openTestStore, printedSeed } from './testing/open.ts';
-import { storeSeries } from './testing/series.ts';
+import { type LoggedPoint, storeSeries } from './testing/series.ts';
 
 const KEY = 1;
 let store: Awaited<ReturnType<typeof openTestStore>>;
@@ -14,14 +14,10 @@ beforeAll(async () => {
 });
 afterAll(() => store[Symbol.asyncDispose]());
 
-const pointOf = (step: number, timestamp: number, value: number): Point => ({
-  key: KEY,
-  step,
-  timestamp,
-  ...cleanValue(value),
-});
-
-const place = ({ step, timestamp, value, is_nan }: Point): Place => [step, timestamp, value, is_nan];
+function placeOf({ step, timestamp, value }: LoggedPoint): Place {
+  const clean = cleanValue(value);
+  return [step, timestamp, clean.value, clean.is_nan];
+}
 
 function along(a: Place, b: Place): number {
   for (const [index, part] of a.entries()) {
@@ -31,8 +27,8 @@ function along(a: Place, b: Place): number {
   return 0;
 }
 
-function naive(points: readonly Point[], from: number, to: number): Summary | undefined {
-  const distinct = new Map(points.map((point) => [place(point).join(), place(point)]));
+function naive(points: readonly LoggedPoint[], from: number, to: number): Summary | undefined {
+  const distinct = new Map(points.map((point) => [placeOf(point).join(), placeOf(point)]));
   const inRange = [...distinct.values()].filter(([step]) => step >= from && step <= to).toSorted(along);
   return inRange.length === 0 ? undefined : inRange.map(summaryOf).reduce(join);
 }
@@ -46,7 +42,7 @@ const series = fc.record({
   seed: fc.integer({ min: 1, max: 1e6 }),
 });
 
-function pointsOf({ length, shape, seed }: { length: number; shape: string; seed: number }): Point[] {
+function pointsOf({ length, shape, seed }: { length: number; shape: string; seed: number }): LoggedPoint[] {
   let state = seed;
   const next = () => {
     state = (state * 48271) % 2147483647;
@@ -58,12 +54,12 @@ function pointsOf({ length, shape, seed }: { length: number; shape: string; seed
     if (shape === 'repeated') step += next() < 0.3 ? 1 : 0;
     if (shape === 'sparse') step += 1 + Math.floor(next() * 50);
     if (shape === 'falling back') step += next() < 0.02 ? -30 : 1;
-    const value = next() < 0.05 ? Number.NaN : Math.round((next() - 0.5) * 1000);
-    return pointOf(step, index, value);
+    const value = next() < 0.05 ? Number.NaN : Math.round((next() - 0.5) * 1000) + 0;
+    return { step, timestamp: index, value };
   });
 }
 
-function inBatches(points: readonly Point[], size: number): Point[][] {
+function inBatches(points: readonly LoggedPoint[], size: number): LoggedPoint[][] {
   return Array.from({ length: Math.ceil(points.length / size) }, (_, index) =>
     points.slice(index * size, (index + 1) * size),
   );
@@ -96,7 +92,7 @@ test('buckets, joined, are what a scan of the points says, for any range, number
 });
 
 test('a series of few points comes back point by point', async () => {
-  const points = [3, 1, 2].map((value, step) => pointOf(step, step, value));
+  const points = [3, 1, 2].map((value, step) => ({ step, timestamp: step, value }));
   const { run } = await storeSeries(store, KEY, [points]);
   const { buckets } = sample(store.database, {
     run,
