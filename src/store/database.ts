@@ -124,12 +124,14 @@ export async function openReader(path: string): Promise<Database> {
   return database;
 }
 
-/** Opens a side file and holds SQLite's exclusive lock on it until closed. Throws SQLITE_BUSY at once where it is held. */
+/** Two that ask at the same moment can each turn the other away; who waits this long meets only an owner that stays. */
+const LOCK_PATIENCE_MS = 250;
+
+/** Opens a side file and holds SQLite's exclusive lock on it until closed. Throws SQLITE_BUSY where another holds it. */
 export async function openExclusive(path: string): Promise<Database> {
   const Driver = await loadDriver();
-  const database = new Database(path, new Driver(path, { timeout: 0 }));
+  const database = new Database(path, new Driver(path, { timeout: LOCK_PATIENCE_MS }));
   try {
-    database.pragma('journal_mode = DELETE');
     database.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     database.close();

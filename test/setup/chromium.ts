@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { projectRoot, withLock } from './cache.ts';
 import { findProgram, isExecutable, tryCommand } from './command.ts';
+import { installPackage, lastLine } from './package-manager.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 const PLAYWRIGHT_TIMEOUT_MS = 60_000;
-const PACKAGE_TIMEOUT_MS = 10 * 60_000;
 
 /**
  * A Chromium the browser tests can launch: `CHROMIUM_PATH`, the system's, Playwright's own, or (as root on
@@ -33,7 +33,8 @@ function installedChromium(): string | undefined {
 }
 
 async function installChromium(): Promise<string> {
-  const tried = [await installByPlaywright(), await installByPackageManager()];
+  const tried = [await installByPlaywright()];
+  if (!installedChromium()) tried.push(await installPackage('chromium'));
   const found = installedChromium();
   if (found) return found;
   throw new Error(
@@ -47,19 +48,4 @@ async function installByPlaywright(): Promise<string> {
     timeoutMs: PLAYWRIGHT_TIMEOUT_MS,
   });
   return `playwright install: ${result.ok ? 'done' : lastLine(result.stderr)}`;
-}
-
-async function installByPackageManager(): Promise<string> {
-  if (installedChromium()) return 'package manager: not needed';
-  if (process.getuid?.() !== 0) return 'package manager: not root';
-  if (!findProgram('apt-get')) return 'package manager: no apt-get';
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  await tryCommand('apt-get', ['update'], { env, timeoutMs: PACKAGE_TIMEOUT_MS });
-  const args = ['install', '-y', '--no-install-recommends', 'chromium'];
-  const result = await tryCommand('apt-get', args, { env, timeoutMs: PACKAGE_TIMEOUT_MS });
-  return `apt-get install chromium: ${result.ok ? 'done' : lastLine(result.stderr)}`;
-}
-
-function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1) || 'failed or timed out';
 }

@@ -1,20 +1,23 @@
 import { chromiumPath } from './chromium.ts';
 import { javaRuntime, javaUnavailable } from './java.ts';
 import { pythonVenv } from './python.ts';
+import { stracePath } from './strace.ts';
 
 export { chromiumPath } from './chromium.ts';
 export { type JavaRuntime, javaRuntime, javaUnavailable } from './java.ts';
 export { pythonVenv, type Venv, type VenvName } from './python.ts';
+export { stracePath } from './strace.ts';
 
 /** What the tests need from outside npm, by name; each answers one line that tells what it found or made. */
 const parts: Record<string, () => Promise<string>> = {
   python: async () => (await pythonVenv('mlflow')).python,
   chromium: chromiumPath,
+  strace: stracePath,
   java: async () => javaUnavailable() ?? (await javaRuntime()).classpath,
   fasttrackml: async () => (await pythonVenv('fasttrackml')).bin,
   schemathesis: async () => (await pythonVenv('schemathesis')).bin,
 };
-const usual = ['python', 'chromium', 'java'];
+const usual = ['python', 'schemathesis', 'chromium', 'strace', 'java'];
 
 async function setUp(names: string[]): Promise<void> {
   for (const name of names) {
