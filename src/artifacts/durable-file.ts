@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { createWriteStream, type WriteStream } from 'node:fs';
+import type { WriteStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import type { PutOptions } from './artifact-store.ts';
-import { ArtifactError, interruptedUpload, quotePath } from './errors.ts';
+import { ArtifactError, interruptedUpload, quotePath, systemCode } from './errors.ts';
 
 const FILE_MODE = 0o600;
 const FOLDER_MODE = 0o700;
@@ -28,14 +28,9 @@ export async function receiveFile(
   source: Readable,
   options: PutOptions = {},
 ): Promise<string> {
-  await mkdir(folder, { recursive: true, mode: FOLDER_MODE });
   const file = join(folder, `${randomUUID()}.part`);
-  const sink = createWriteStream(file, {
-    flags: 'wx',
-    mode: FILE_MODE,
-    flush: true,
-    highWaterMark: BUFFER_BYTES,
-  });
+  const handle = await inFolder(folder, () => open(file, 'wx', FILE_MODE));
+  const sink = handle.createWriteStream({ flush: true, highWaterMark: BUFFER_BYTES });
   try {
     await pour(path, source, sink, options.signal);
     checkSize(path, sink.bytesWritten, options.expectedSize);
@@ -44,6 +39,17 @@ export async function receiveFile(
     await closed(sink);
     await rm(file, { force: true });
     throw error;
+  }
+}
+
+/** Does what needs a folder, making it only where it turns out to be missing: mostly it is there, and asking costs time. */
+async function inFolder<T>(folder: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw error;
+    await makeFolder(folder);
+    return act();
   }
 }
 
@@ -85,8 +91,7 @@ function checkSize(path: string, size: number, expected: number | undefined): vo
 /** Moves a synced file to its place in one step, and returns once the move itself is on disk. */
 export async function publishFile(file: string, target: string): Promise<void> {
   try {
-    await makeFolder(dirname(target));
-    await rename(file, target);
+    await inFolder(dirname(target), () => rename(file, target));
   } catch (error) {
     await rm(file, { force: true });
     throw error;
