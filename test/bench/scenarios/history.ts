@@ -10,6 +10,7 @@ const LIMIT_MS = 3000;
 const FILL_SECONDS = 45;
 const SAMPLED = 10_000;
 const BUCKETS = 1000;
+const CHART_BUCKETS = 2000;
 
 /** Histories of one metric: whole, in pages, and thinned out for a chart. */
 export function history(): Scenario {
@@ -23,7 +24,7 @@ export function history(): Scenario {
       for (let run = 0; run < 3; run += 1) charted.push(await fill(api, experimentId, SAMPLED));
       const started = performance.now();
       let rate = Number.POSITIVE_INFINITY;
-      for (const points of bench.quick ? [2000, 20_000] : [10_000, 100_000, 1_000_000]) {
+      for (const points of bench.quick ? [10_000] : [10_000, 100_000, 1_000_000]) {
         if (points / rate > FILL_SECONDS) {
           bench.note(`history of ${points} points left out: filling takes ${Math.round(points / rate)} s`);
           break;
@@ -41,8 +42,10 @@ export function history(): Scenario {
       }
       await sampled(bench, api, `bulk interval, 3 runs of ${SAMPLED}`, charted, SAMPLED);
       const largest = [...filled].at(-1);
-      if (largest !== undefined)
+      if (largest !== undefined) {
         await sampled(bench, api, `bulk interval, 1 run of ${largest[0]}`, [largest[1]], largest[0]);
+        await bucketed(bench, api, largest[1], largest[0]);
+      }
       api.connection.close();
     },
   };
@@ -134,4 +137,31 @@ async function sampled(
     const isWhole = steps.has(0) && steps.has(points - 1) && steps.size > BUCKETS * 0.9;
     verify(isWhole, `history: the interval of ${points} points has ${steps.size} steps, or lacks an end`);
   }
+}
+
+interface Samples {
+  series: { points: number; buckets: { count: number; min: number; max: number }[] }[];
+}
+
+/** Minimum and maximum in even buckets: only Tidemark has it, and draws its charts from it. */
+async function bucketed(bench: Bench, api: MlflowApi, runId: string, points: number): Promise<void> {
+  const name = `sample of ${points} points in ${CHART_BUCKETS} buckets`;
+  const body = { run_ids: [runId], metric_keys: ['loss'], max_buckets: CHART_BUCKETS };
+  const request = api.connection.encode('POST', '/api/2.0/tidemark/metrics/sample', body);
+  const first = await api.connection.require(request).catch((error: unknown) => {
+    if (error instanceof HttpError && error.isNoSuchRoute) return undefined;
+    throw error;
+  });
+  if (first === undefined) return;
+  const times: number[] = [];
+  for (let round = 0; round < 10; round += 1) times.push((await api.connection.require(request)).ms);
+  bench.lower(name, 'ms', median(times));
+  const buckets = first.json<Samples>().series[0]?.buckets ?? [];
+  const counted = buckets.reduce((total, { count }) => total + count, 0);
+  verify(counted === points, `sample: the buckets count ${counted} of ${points} points`);
+  const [lowest, highest] = [
+    Math.min(...buckets.map(({ min }) => min)),
+    Math.max(...buckets.map(({ max }) => max)),
+  ];
+  verify(lowest === 0 && highest === (points - 1) * 0.5, 'sample: a minimum or maximum is missing');
 }
