@@ -9,7 +9,12 @@ export default defineConfig({
     target: 'node22',
     minify: false,
     rolldownOptions: {
-      input: { tidemark: 'src/cli/tidemark.ts', 'reader-thread': 'src/store/reader-thread.ts' },
+      input: {
+        tidemark: 'src/cli/tidemark.ts',
+        host: 'src/host/index.ts',
+        'reader-thread': 'src/store/reader-thread.ts',
+        'run-export-thread': 'src/engine/run-export-thread.ts',
+      },
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },

@@ -6,7 +6,7 @@ export interface ChangeEvent {
   actor: string;
   source: 'local' | 'remote';
   operation: string;
-  object_type: 'experiment' | 'run' | 'logged_model';
+  object_type: 'experiment' | 'run' | 'logged_model' | 'view';
   object_id: string;
   experiment_id: string;
   workspace: string;

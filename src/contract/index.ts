@@ -1,6 +1,19 @@
 export type { FileInfo } from './artifacts.ts';
 export type { ChangeEvent } from './changes.ts';
 export {
+  type DesktopAnswers,
+  type DesktopApi,
+  type DesktopArguments,
+  type DesktopCall,
+  desktopCalls,
+  type EngineReport,
+  type EngineState,
+  engineReport,
+  parseDesktopCall,
+  type WindowState,
+  windowState,
+} from './desktop.ts';
+export {
   doesNotExist,
   ERROR_STATUS,
   type ErrorCode,
@@ -29,7 +42,10 @@ export {
 } from './operations.ts';
 export { parseQuery, parseRequest } from './parse.ts';
 export { type Route, routes } from './routes.ts';
+export { parseRunExport, type RunExport, type RunExportRequest, type RunExports } from './run-export.ts';
+export type { RunMetricCell, RunRowData } from './run-table.ts';
 export { RUN_STATUSES, type Run, type RunInfo, type RunStatus } from './runs.ts';
 export type { Int64 } from './scalars.ts';
 export { MLFLOW_VERSION } from './server.ts';
-export { type Answer, type Caller, EncodedJson, type Tracker } from './tracker.ts';
+export { type Answer, type Caller, type ClientProcess, EncodedJson, type Tracker } from './tracker.ts';
+export type { View } from './views.ts';

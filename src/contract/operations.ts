@@ -1,11 +1,19 @@
 import type { z } from 'zod';
 import { artifactOperations, rawArtifactOperations } from './artifacts.ts';
+import { auditOperations } from './audit.ts';
+import { bulkRunOperations } from './bulk-runs.ts';
+import { diskOperations } from './disk.ts';
 import { experimentOperations } from './experiments.ts';
 import { inputOperations } from './inputs.ts';
+import { livenessOperations } from './liveness.ts';
 import { loggedModelOperations } from './logged-models.ts';
 import { metricOperations, sampleOperations } from './metrics.ts';
+import { rawRunTableOperations, runTableOperations } from './run-table.ts';
 import { runOperations } from './runs.ts';
 import { rawServerOperations, serverOperations } from './server.ts';
+import { statusOperations } from './status.ts';
+import { trashOperations } from './trash.ts';
+import { viewOperations } from './views.ts';
 
 /** Every JSON operation, by MLflow's rpc name. Route table, typed client and OpenAPI page derive from this table. */
 export const operations = {
@@ -17,10 +25,22 @@ export const operations = {
   ...inputOperations,
   ...artifactOperations,
   ...loggedModelOperations,
+  ...runTableOperations,
+  ...bulkRunOperations,
+  ...viewOperations,
+  ...trashOperations,
+  ...diskOperations,
+  ...livenessOperations,
+  ...statusOperations,
+  ...auditOperations,
 } as const;
 
 /** Operations whose body or answer is not one JSON document; the endpoint serves them itself. */
-export const rawOperations = { ...rawServerOperations, ...rawArtifactOperations } as const;
+export const rawOperations = {
+  ...rawServerOperations,
+  ...rawArtifactOperations,
+  ...rawRunTableOperations,
+} as const;
 
 export type OperationName = keyof typeof operations;
 export type RawOperationName = keyof typeof rawOperations;

@@ -1,9 +1,17 @@
 import type { OperationName, Request, Response } from './operations.ts';
 
+/** A process of this machine. `started`, in clock ticks since the system's start, tells it from a later one of the same number. */
+export interface ClientProcess {
+  pid: number;
+  started: number;
+}
+
 /** Who asks. Until authentication exists every caller on loopback is `local`. */
 export interface Caller {
   actor: string;
   workspace: string;
+  /** Looks up, once a connection, which process of this machine sends; absent for browsers and where it cannot be told. */
+  process?: (() => Promise<ClientProcess | undefined>) | undefined;
 }
 
 /** An answer that its producer has encoded already, in pieces, so that a large one is never built twice. */

@@ -8,6 +8,7 @@ import { encodeJson } from './answer.ts';
 import { createApp } from './app.ts';
 import { ChangeStreams } from './change-stream.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
+import { MemoryExports } from './testing/memory-exports.ts';
 import { MemoryFeed } from './testing/memory-feed.ts';
 import { MemoryTracker } from './testing/memory-tracker.ts';
 import { open, temporaryFolder } from './testing/open.ts';
@@ -115,6 +116,7 @@ test('answers are compressed for a peer that is not on loopback and takes gzip, 
   const app = createApp({
     tracker,
     artifacts: await openFileArtifactStore(await temporaryFolder()),
+    exports: new MemoryExports([]),
     streams,
     version: '0.0.1',
     rendererDir: undefined,

@@ -1,7 +1,7 @@
 import type { RequestListener, Server } from 'node:http';
 import { type FastifyInstance, fastify } from 'fastify';
 import type { ArtifactStore } from '../artifacts/index.ts';
-import type { Tracker } from '../contract/index.ts';
+import type { RunExports, Tracker } from '../contract/index.ts';
 import { artifactHandlers } from './artifact-routes.ts';
 import type { ChangeStreams } from './change-stream.ts';
 import { sendError } from './errors.ts';
@@ -12,11 +12,13 @@ import { ownerArtifactHandlers } from './owner-artifacts.ts';
 import { probeHandlers } from './probes.ts';
 import { addRawRoutes } from './raw-routes.ts';
 import { Renderer } from './renderer.ts';
+import { runExportHandler } from './run-export-route.ts';
 
 /** What the routes need of the world. */
 export interface AppOptions {
   tracker: Tracker;
   artifacts: ArtifactStore;
+  exports: RunExports;
   streams: ChangeStreams;
   version: string;
   rendererDir: string | undefined;
@@ -70,6 +72,7 @@ export function createApp(options: AppOptions): FastifyInstance {
     ...probeHandlers(tracker, options.version),
     ...artifactHandlers(artifacts, limits.artifactBytes),
     ...ownerArtifactHandlers(tracker, artifacts),
+    exportRuns: runExportHandler(options.exports),
     changes: (request, reply) => {
       streams.open(request.raw, reply.raw);
       reply.hijack();

@@ -12,15 +12,28 @@ import {
 } from '../artifacts/index.ts';
 import { TrackingError } from '../contract/index.ts';
 import { sendError } from './errors.ts';
+import { lastOf, queryOf } from './query.ts';
 
 const CONDITIONAL = ['range', 'if-none-match', 'if-modified-since'] as const;
 
-/** An artifact is foreign content: a browser saves it, and if one shows it after all, it is without script and origin. */
-function headersFor(path: string, version: ArtifactVersion) {
+/** What a document may use when it is shown in a frame: what it carries itself. It loads nothing and reaches nothing. */
+const ENCLOSED =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; media-src data:; form-action 'none'; base-uri 'none'";
+const VIEWS = new Map([
+  ['page', `sandbox; ${ENCLOSED}`],
+  ['scripts', `sandbox allow-scripts; ${ENCLOSED}; script-src 'unsafe-inline' 'unsafe-eval'`],
+]);
+
+/**
+ * An artifact is foreign content: a browser saves it, and if one shows it after all, it is without script and origin. With
+ * `?view=page` or `?view=scripts` it is answered for showing, always in a sandbox whose origin is no one's.
+ */
+function headersFor(url: string | undefined, path: string, version: ArtifactVersion) {
+  const policy = VIEWS.get(lastOf(queryOf(url ?? ''), 'view') ?? '');
   return {
     'content-type': contentTypeOf(path),
-    'content-disposition': attachmentDisposition(path),
-    'content-security-policy': "sandbox; default-src 'none'",
+    'content-disposition': policy === undefined ? attachmentDisposition(path) : 'inline',
+    'content-security-policy': policy ?? "sandbox; default-src 'none'",
     'accept-ranges': 'bytes',
     'cache-control': 'no-cache',
     etag: version.etag,
@@ -53,7 +66,10 @@ async function sendBytes(
   range?: ByteRange,
 ): Promise<FastifyReply> {
   const opened = await artifacts.open(path, range);
-  reply.headers({ ...headersFor(path, opened), 'content-length': opened.end - opened.start + 1 });
+  reply.headers({
+    ...headersFor(request.raw.url, path, opened),
+    'content-length': opened.end - opened.start + 1,
+  });
   if (range !== undefined) reply.code(206).header('content-range', contentRange(opened.size, opened));
   if (request.method !== 'HEAD') return reply.send(opened.stream);
   opened.stream.destroy();
@@ -79,7 +95,11 @@ export async function sendArtifact(
   const isConditional = CONDITIONAL.some((name) => headers[name] !== undefined);
   const found = isConditional ? await artifacts.stat(path) : undefined;
   if (found === undefined || found.is_dir) return sendBytes(request, reply, artifacts, path);
-  if (isUnchanged(headers, found)) return reply.code(304).headers(headersFor(path, found)).send();
+  if (isUnchanged(headers, found))
+    return reply
+      .code(304)
+      .headers(headersFor(request.raw.url, path, found))
+      .send();
   const wanted = mayBePartial(headers, found) ? headers.range : undefined;
   const range = parseByteRange(wanted, found.size);
   if (range.kind === 'unsatisfiable') return refuseRange(request, reply, found.size);

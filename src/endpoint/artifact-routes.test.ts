@@ -35,6 +35,25 @@ test('what is put is got, byte for byte, with the headers of a download', async 
   });
 });
 
+test('shown in a frame, a document has an origin of its own, loads nothing, and runs scripts only where asked', async () => {
+  const { endpoint } = await open();
+  await put(endpoint.port, `${FILES}/0/r/report.html`, '<b>hello</b>');
+  const shown = async (view: string) => {
+    const { headers } = await ask(endpoint.port, `${FILES}/0/r/report.html?view=${view}`);
+    return [headers['content-disposition'], String(headers['content-security-policy'])] as const;
+  };
+  const [disposition, policy] = await shown('page');
+  expect(disposition).toBe('inline');
+  expect(policy).toMatch(/^sandbox; default-src 'none';/);
+  expect(policy).not.toContain('script');
+  const [, withScripts] = await shown('scripts');
+  expect(withScripts).toMatch(/^sandbox allow-scripts; default-src 'none';/);
+  expect(withScripts).not.toContain('same-origin');
+  expect(withScripts).not.toContain('http');
+  for (const other of ['', 'other', 'constructor'])
+    expect(await shown(other)).toEqual(['attachment; filename="report.html"', "sandbox; default-src 'none'"]);
+});
+
 test('a range is 206, one beyond the end 416, and both say how large the whole is', async () => {
   const { endpoint } = await open();
   await put(endpoint.port, `${FILES}/a`, '0123456789');

@@ -4,6 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { MLFLOW_VERSION, TrackingError } from '../contract/index.ts';
 import { openEndpoint } from './index.ts';
 import { assertPermission } from './permissions.ts';
+import { MemoryExports } from './testing/memory-exports.ts';
 import { MemoryTracker } from './testing/memory-tracker.ts';
 import { open } from './testing/open.ts';
 import { ask, errorOf, openSocket } from './testing/raw-http.ts';
@@ -48,7 +49,8 @@ test('an operation without a permission stops the start', () => {
 test('a port in use is said so', async () => {
   const { endpoint, tracker, artifacts, changes } = await open();
   const { port } = endpoint;
-  const again = openEndpoint({ tracker, artifacts, changes, version: '1', host: '127.0.0.1', port });
+  const exports = new MemoryExports([]);
+  const again = openEndpoint({ tracker, artifacts, changes, exports, version: '1', host: '127.0.0.1', port });
   await expect(again).rejects.toThrow(`Port ${port} on 127.0.0.1 is in use`);
 });
 

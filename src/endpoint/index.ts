@@ -3,7 +3,7 @@ import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { ArtifactStore } from '../artifacts/index.ts';
-import type { Tracker } from '../contract/index.ts';
+import type { RunExports, Tracker } from '../contract/index.ts';
 import { createApp } from './app.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import { ChangeStreams } from './change-stream.ts';
@@ -12,12 +12,14 @@ import { createNodeServer } from './node-server.ts';
 
 export type { ChangeFeed } from './change-feed.ts';
 export type { EndpointLimits } from './limits.ts';
+export { canTellProcesses, isRunning } from './processes.ts';
 
 /** What an endpoint serves, and where. Port 0 takes a free one; `rendererDir` is a built renderer. */
 export interface EndpointOptions {
   tracker: Tracker;
   artifacts: ArtifactStore;
   changes: ChangeFeed;
+  exports: RunExports;
   /** Tidemark's own version. */
   version: string;
   host: string;

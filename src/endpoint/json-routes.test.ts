@@ -24,11 +24,17 @@ test('every route of the contract reaches its operation, below /api and /ajax-ap
     model_id: 'm',
     model_json: '{}',
     models: [],
+    page: 'runs',
+    state: '{}',
+    view_id: 'v',
+    keep: 1,
   };
   for (const route of routes().filter(({ name }) => name !== 'getServerInfo')) {
     const path = route.path.replace(/:\w+/g, 'm-1').replace('*', 'a');
     const isQuery = route.method === 'GET';
-    const query = isQuery ? '?run_id=r&metric_key=k&experiment_id=0&experiment_name=n&max_results=1' : '';
+    const query = isQuery
+      ? '?run_id=r&metric_key=k&experiment_id=0&experiment_name=n&view_id=v&max_results=1'
+      : '';
     await ask(endpoint.port, path + query, {
       method: route.method,
       headers: { 'content-type': 'application/json' },

@@ -13,7 +13,7 @@ function addRoute(app: FastifyInstance, route: Route, tracker: Tracker, limits: 
     method: methodsFor(route.method),
     url: route.path,
     handler: async (request, reply) => {
-      const caller = callerOf(request.raw.headers);
+      const caller = callerOf(request.raw);
       const message = await readRequest(route, request, reply, limits);
       const answer = await tracker.call(route.name, message, caller);
       if (route.name !== 'createMultipartUpload') return replyJson(request, reply, answer);

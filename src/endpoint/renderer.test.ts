@@ -29,6 +29,8 @@ test('the page is served with a policy that runs its own scripts alone', async (
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
+    "media-src 'self'",
+    "frame-src 'self'",
     "frame-ancestors 'none'",
     "form-action 'none'",
   ])

@@ -9,6 +9,9 @@ const POLICY = [
   "img-src 'self' data: blob:",
   "font-src 'self'",
   "connect-src 'self'",
+  // Artifacts: sound and film, and documents, which are answered with a sandbox of their own.
+  "media-src 'self'",
+  "frame-src 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
   "form-action 'none'",

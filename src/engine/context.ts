@@ -1,9 +1,11 @@
 import type { ArtifactStore } from '../artifacts/index.ts';
-import type { Answer, Caller, OperationName, Request } from '../contract/index.ts';
+import type { Answer, Caller, ClientProcess, OperationName, Request } from '../contract/index.ts';
 import type { Change, Store } from '../store/index.ts';
+import { LastWriters } from './last-writers.ts';
+import { Sweep } from './sweep.ts';
 
-/** What every operation works on. Clock and chance come from outside. */
-export interface Context {
+/** What an engine is opened on. Clock and chance come from outside. */
+export interface World {
   store: Store;
   artifacts: ArtifactStore;
   /** Epoch milliseconds. */
@@ -12,6 +14,24 @@ export interface Context {
   random: (below: number) => number;
   /** 32 hex digits that nothing else has. */
   newId: () => string;
+  /** What the engine tells of itself; the address is known once it listens. */
+  about: { version: string; start_time: number; url: () => string | undefined };
+  /** Whether a process of this machine still exists; absent where that cannot be told. */
+  isRunning?: (process: ClientProcess) => Promise<boolean>;
+  /** Takes the failure of work that nobody waits for. */
+  report: (error: unknown) => void;
+}
+
+/** What every operation works on. */
+export interface Context extends World {
+  sweep: Sweep;
+  lastWriters: LastWriters;
+}
+
+/** The one context of an engine and of all that is opened on it. */
+export function openContext(world: World): Context {
+  const { store, artifacts } = world;
+  return { ...world, sweep: new Sweep(store, artifacts), lastWriters: new LastWriters(world) };
 }
 
 export type Handler<Name extends OperationName> = (
@@ -38,4 +58,5 @@ export function record(
     counts: {},
     ...change,
   });
+  if (change.object_type === 'run') context.lastWriters.note(change.operation, change.object_id, caller);
 }

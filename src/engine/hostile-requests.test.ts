@@ -11,6 +11,8 @@ afterAll(() => engine[Symbol.asyncDispose]());
 const run = await newRun(engine);
 await newRun(engine);
 const model = (await engine.call('createLoggedModel', { experiment_id: '0' })).model.info.model_id;
+const view = { name: 'v', page: 'runs', experiment_ids: ['0'], state: '{}' };
+const { view_id } = (await engine.call('createView', view)).view;
 const page = (await engine.send('searchRuns', { experiment_ids: ['0'], max_results: 1 })) as {
   next_page_token: string;
 };
@@ -18,6 +20,7 @@ const page = (await engine.send('searchRuns', { experiment_ids: ['0'], max_resul
 /** Brings back what a request has deleted, so that the next ones find it. */
 async function revive(name: OperationName): Promise<void> {
   if (name === 'deleteRun') await engine.call('restoreRun', { run_id: run });
+  if (name === 'deleteRuns') await engine.call('restoreRuns', { run_ids: [run] });
   if (name === 'deleteExperiment') await engine.call('restoreExperiment', { experiment_id: '0' });
   if (name === 'deleteLoggedModel') engine.store.database.exec('UPDATE logged_models SET deleted = 0');
 }
@@ -26,7 +29,7 @@ test('whatever is sent is answered, or refused with a TrackingError of the clien
   const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
   console.info(`hostile requests: SEED=${seed}`);
   const outcomes = new Map<OperationName, { accepted: number; refused: number }>();
-  const requests = hostileRequests({ run, model, token: page.next_page_token });
+  const requests = hostileRequests({ run, model, view: view_id, token: page.next_page_token });
   const property = fc.asyncProperty(requests, async ([name, message]) => {
     const outcome = outcomes.get(name) ?? { accepted: 0, refused: 0 };
     outcomes.set(name, outcome);

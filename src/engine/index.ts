@@ -1,2 +1,3 @@
-export type { Context } from './context.ts';
-export { openEngine } from './engine.ts';
+export { type Context, openContext, type World } from './context.ts';
+export { type Engine, openEngine } from './engine.ts';
+export { openRunExports } from './run-export.ts';

@@ -28,6 +28,18 @@ export const LIMITS = {
   sampleBuckets: 2000,
   summaryExperiments: 20,
   summaryRows: 1000,
+  changedRuns: 1000,
+  trashPage: 1000,
+  tableRows: 1000,
+  tableColumns: 2000,
+  listedColumns: 1000,
+  searchedExperiments: 1000,
+  groupFields: 8,
+  groupMetrics: 50,
+  groups: 500,
+  viewName: 250,
+  viewExperiments: 100,
+  viewState: 1_048_576,
 } as const;
 
 const KEY = /^[\p{L}\p{N}_\-. :/]*$/u;
@@ -37,8 +49,13 @@ function isPlainPath(key: string): boolean {
   return key !== '' && key.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
 }
 
+/** Keys that were found good: a training loop sends the same few over and over. */
+const goodKeys = new Set<string>();
+const MOST_GOOD_KEYS = 10_000;
+
 /** A key of a metric, param or tag: its characters, its length, and that it is a plain relative path. `path` names the field. */
 export function checkKey(key: string, path: string): void {
+  if (goodKeys.has(key)) return;
   checkLength(key, LIMITS.key, path);
   if (!KEY.test(key))
     throw invalidParameter(
@@ -48,6 +65,8 @@ export function checkKey(key: string, path: string): void {
     throw invalidParameter(
       `Invalid value "${key}" for parameter '${path}': a name must not be empty, start or end with a slash, or hold '.', '..' or empty parts.`,
     );
+  if (goodKeys.size >= MOST_GOOD_KEYS) goodKeys.clear();
+  goodKeys.add(key);
 }
 
 /** Code points, which is what Python counts. No text has more of them than UTF-16 units, so that short ones are not split. */

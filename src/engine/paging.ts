@@ -49,11 +49,12 @@ export function pageSize(
   asked: number | bigint | undefined,
   fallback: number | undefined,
   most: number,
+  field = 'max_results',
 ): number {
   const size = asked ?? fallback;
   if (size === undefined || size < 1 || size > most)
     throw invalidParameter(
-      `Invalid value ${size ?? 'missing'} for parameter 'max_results': it must be a positive integer of at most ${most}.`,
+      `Invalid value ${size ?? 'missing'} for parameter '${field}': it must be a positive integer of at most ${most}.`,
     );
   return Number(size);
 }

@@ -10,6 +10,7 @@ export type {
   ValueRule,
   ValueType,
 } from './grammar.ts';
+export { parseGroupBy } from './group-by.ts';
 export { type LikePattern, likePattern } from './like.ts';
 export {
   type LoggedModelOrderBy,
@@ -20,6 +21,7 @@ export { type OrderTerm, parseOrderBy } from './order-by.ts';
 export { decodePageToken, encodePageToken, type JsonValue, PageTokenError } from './page-token.ts';
 export { parseFilter } from './parse.ts';
 export { printFilter } from './print.ts';
+export { type Best, parseRunOrderBy, type RunOrderTerm } from './run-order-by.ts';
 export type {
   BetweenClause,
   Clause,

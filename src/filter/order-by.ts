@@ -24,7 +24,8 @@ export function parseOrderBy(list: readonly string[], entity: Entity): OrderTerm
   return terms;
 }
 
-function readTerm(text: string, grammar: EntityGrammar): OrderTerm {
+/** Reads one item of an order_by list. */
+export function readTerm(text: string, grammar: EntityGrammar): OrderTerm {
   const reader = new TokenReader(text);
   const start = reader.peek();
   const { kind, key } = readField(reader, grammar).field;
@@ -33,27 +34,36 @@ function readTerm(text: string, grammar: EntityGrammar): OrderTerm {
     const problem = `Searched ${grammar.noun}s cannot be ordered by ${kind}; expected ${expected}`;
     throw new FilterError(problem, start.start, start.end - start.start);
   }
+  return { kind, key, ascending: readDirection(reader) };
+}
+
+/** Reads the end of an item; true for ASC, which is the default. */
+export function readDirection(reader: TokenReader): boolean {
   const ascending = reader.takeKeyword('ASC') || !reader.takeKeyword('DESC');
   if (reader.peek().type !== 'end') reader.fail('ASC, DESC or the end of the item');
-  return { kind, key, ascending };
+  return ascending;
 }
 
 /** Runs `read` and names the list item in whatever it refuses. */
-export function inItem<T>(index: number, read: () => T): T {
+export function inItem<T>(index: number, read: () => T, list = 'order_by'): T {
   try {
     return read();
   } catch (error) {
     if (!(error instanceof FilterError)) throw error;
-    throw new FilterError(`order_by[${index}]: ${error.problem}`, error.position, error.length);
+    throw new FilterError(`${list}[${index}]: ${error.problem}`, error.position, error.length);
   }
 }
 
 /** Throws FilterError for the first name that stands twice in the list. */
-export function refuseRepeats(names: readonly string[], lengthOf: (index: number) => number): void {
+export function refuseRepeats(
+  names: readonly string[],
+  lengthOf: (index: number) => number,
+  list = 'order_by',
+): void {
   const seen = new Set<string>();
   for (const [index, name] of names.entries()) {
     if (seen.has(name)) {
-      const problem = `order_by[${index}]: ${name} is already in the list; expected each field once`;
+      const problem = `${list}[${index}]: ${name} is already in the list; expected each field once`;
       throw new FilterError(problem, 0, lengthOf(index));
     }
     seen.add(name);

@@ -3,8 +3,8 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { openFileArtifactStore } from '../artifacts/index.ts';
 import { type Tracker, TrackingError } from '../contract/index.ts';
-import { type Endpoint, openEndpoint } from '../endpoint/index.ts';
-import { openEngine } from '../engine/index.ts';
+import { canTellProcesses, type Endpoint, isRunning, openEndpoint } from '../endpoint/index.ts';
+import { type Engine, openContext, openEngine, openRunExports } from '../engine/index.ts';
 import { lockDirectory, openStore, type Store, type Synchronous } from '../store/index.ts';
 import { announceEngine, withdrawEngine } from './running-engine.ts';
 
@@ -68,24 +68,38 @@ async function listen(
   }
 }
 
+/** Work that nobody waits for: it is gone on with at the next start, so that a stop in the middle of it is no fault. */
+function report(error: unknown): void {
+  if (error instanceof TrackingError && error.code === 'TEMPORARILY_UNAVAILABLE' && error.cause === undefined)
+    return;
+  process.stderr.write(`tidemark: ${error instanceof Error ? error.message : String(error)}\n`);
+}
+
 async function openParts(
   options: HostOptions,
   store: Store,
-): Promise<{ endpoint: Endpoint; tracker: Tracker }> {
+): Promise<{ endpoint: Endpoint; tracker: Engine }> {
   const artifacts = await openFileArtifactStore(join(options.directory, 'artifacts'));
   await artifacts.sweepTemporaries(DAY);
-  const tracker = await openEngine({
+  let url: string | undefined;
+  const now = options.now ?? Date.now;
+  const context = openContext({
     store,
     artifacts,
-    now: options.now ?? Date.now,
+    now,
     random: (below) => randomInt(below),
     newId: () => randomUUID().replaceAll('-', ''),
+    about: { version: options.version, start_time: now(), url: () => url },
+    report,
+    ...(canTellProcesses && { isRunning }),
   });
+  const tracker = await openEngine(context);
   const endpoint = await listen(options.port, options.nextFreePort ? PORTS_TRIED : 0, (port) =>
     openEndpoint({
       tracker,
       artifacts,
       changes: store.changes,
+      exports: openRunExports(context),
       version: options.version,
       host: options.host,
       port,
@@ -93,6 +107,8 @@ async function openParts(
       ...(options.accessLog !== undefined && { accessLog: options.accessLog }),
     }),
   );
+  url = endpoint.url;
+  tracker.resume().catch(report);
   return { endpoint, tracker };
 }
 

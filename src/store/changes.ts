@@ -24,6 +24,28 @@ function eventOf(row: SqlRow): ChangeEvent {
   } as ChangeEvent;
 }
 
+/** Which changes to list; those of one object or one operation are found by reading back from `before`. */
+export interface ChangeSearch {
+  workspace: string;
+  before: number;
+  limit: number;
+  object_id?: string | undefined;
+  operation?: string | undefined;
+}
+
+/** Changes before a sequence number, newest first. */
+export function changesBefore(database: Database, search: ChangeSearch): ChangeEvent[] {
+  const { workspace, before, limit, object_id, operation } = search;
+  const wanted = Object.entries({ workspace, object_id, operation }).flatMap(([column, value]) =>
+    value === undefined ? [] : [{ text: `${column} = ?`, value }],
+  );
+  const where = ['seq < ?', ...wanted.map(({ text }) => text)].join(' AND ');
+  return database
+    .statement(`SELECT ${COLUMNS} FROM changes WHERE ${where} ORDER BY seq DESC LIMIT ?`)
+    .all(before, ...wanted.map(({ value }) => value), limit)
+    .map(eventOf);
+}
+
 /** SHA-256 over the previous row's hash and this row, so that an edit, a removal or a reordering shows. */
 export function changeHash(previous: Uint8Array, row: readonly (string | number)[]): Buffer {
   return hash('sha256', Buffer.concat([previous, Buffer.from(JSON.stringify(row))]), 'buffer');

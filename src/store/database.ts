@@ -100,6 +100,8 @@ export type Synchronous = 'FULL' | 'NORMAL';
 export async function openWriter(path: string, synchronous: Synchronous): Promise<Database> {
   const Driver = await loadDriver();
   const database = new Database(path, new Driver(path, { timeout: 5000 }));
+  // Only an empty file can take it (docs/decisions/0003), and one of a newer Tidemark must not be written.
+  if (database.pragma('page_count') === 0) database.pragma('auto_vacuum = INCREMENTAL');
   database.pragma('journal_mode = WAL');
   database.pragma(`synchronous = ${synchronous}`);
   database.pragma('fullfsync = ON');

@@ -54,6 +54,16 @@ export function experimentsByIds(database: Database, ids: readonly number[]): Ex
   return ids.flatMap((id) => findExperiment(database, id) ?? []);
 }
 
+/** Those of the ids that are experiments of the workspace, each once. */
+export function experimentsOf(database: Database, workspace: string, ids: readonly number[]): number[] {
+  return database
+    .statement(
+      'SELECT experiment_id FROM experiments WHERE workspace = ? AND experiment_id IN (SELECT value FROM json_each(?))',
+    )
+    .all(workspace, JSON.stringify(ids))
+    .map(([id]) => Number(id));
+}
+
 export function greatestExperimentId(database: Database): number {
   return Number(database.value('SELECT coalesce(max(experiment_id), 0) FROM experiments'));
 }

@@ -1,10 +1,11 @@
-export { backUp, integrityFaults } from './backup.ts';
+export { backUp, integrityFaults, listBackups } from './backup.ts';
 export { type Change, ChangeLog } from './changes.ts';
 export { type Database, openReader, type Synchronous, storageError } from './database.ts';
 export { type DirectoryLock, lockDirectory } from './directory-lock.ts';
 export {
   deleteExperimentTag,
   experimentsByIds,
+  experimentsOf,
   findExperiment,
   findExperimentByName,
   greatestExperimentId,
@@ -34,11 +35,42 @@ export {
 } from './logged-models.ts';
 export type { Summary } from './metric-blocks.ts';
 export { cleanValue, insertModelPoints, insertPoints, type ModelPoint, type Point } from './metrics.ts';
+export { moveRun } from './move-run.ts';
 export type { SortKey } from './order-sql.ts';
+export {
+  deletedModelOwners,
+  isSharedFolder,
+  type Owner,
+  ownersInExperiment,
+  rowsInExperiment,
+  runOwners,
+} from './owners.ts';
 export { insertParam } from './params.ts';
+export {
+  addArtifactRemovals,
+  forgetArtifactRemoval,
+  giveBackPages,
+  nextArtifactRemoval,
+  type PurgedRows,
+  purge,
+  removePurgedRows,
+} from './purge.ts';
+export { type RankedRun, rankRuns } from './rank-runs.ts';
+export { allRuns, type KeyNames, type RunCells, runCells, runKeys } from './run-cells.ts';
 export { runsJson } from './run-json.ts';
+export { type RunProcess, runProcess, saveRunProcess } from './run-processes.ts';
+export { PARENT_TAG } from './run-rows.ts';
 export { findRun, insertRun, type RunRow, runInfo, setRunDeleted, updateRun } from './runs.ts';
 export { searchExperiments } from './search-experiments.ts';
 export { searchLoggedModels } from './search-logged-models.ts';
+export { databaseBytes } from './statistics.ts';
 export { DATABASE_FILE, openStore, type Store, type StoreOptions } from './store.ts';
 export { deleteTag, findTag, setTag } from './tags.ts';
+export {
+  type DeletedExperiment,
+  type DeletedRun,
+  deletedExperiments,
+  deletedRuns,
+  type TrashKey,
+} from './trash.ts';
+export { deleteView, findView, listViews, putView } from './views.ts';

@@ -95,39 +95,61 @@ export function placesAfter(
     .map(placeOf);
 }
 
+/** The points of a block that was begun earlier, summarized by SQLite so that they need not be read. */
+function begunBlock(database: Database, run: number, key: number, block: number, points: number): Summary {
+  const end = endOfBlock(database, run, key, block - 1);
+  const [first] = placesAfter(database, run, key, end, 1);
+  const past = end === undefined ? '' : ` AND (${ALONG_KEY}) > (?, ?, ?, ?)`;
+  const row = database
+    .statement(
+      `SELECT min(value) FILTER (WHERE is_nan = 0), max(value) FILTER (WHERE is_nan = 0), sum(is_nan) FROM
+       (SELECT value, is_nan FROM metrics WHERE run = ? AND key = ?${past} ORDER BY ${ALONG_KEY} LIMIT ?)`,
+    )
+    .get(run, key, ...(end ?? []), points);
+  const [min, max, nans] = row as [number | null, number | null, number];
+  return { ...summaryOf(first as Place), min, max, nans, count: points };
+}
+
 function insertBlock(
   database: Database,
   run: number,
   key: number,
   block: number,
-  points: readonly Place[],
+  summary: Summary,
+  end: Place,
 ): void {
-  const [, timestamp, value, isNan] = points.at(-1) as Place;
-  const { first_step, last_step, first, min, max, nans } = summarize(points);
+  const [, timestamp, value, isNan] = end;
+  const { first_step, last_step, first, min, max, nans } = summary;
   database
     .statement('INSERT INTO metric_blocks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
     .run(run, key, block, first_step, last_step, timestamp, first, value, isNan, min, max, nans);
 }
 
 /**
- * Summarizes the blocks that a series has filled since it had `before` points. Only a series whose points arrive in order has
- * blocks: one that falls back loses them, and is read point by point.
+ * Summarizes the blocks that `added` fill, which follow on the `before` points that a series had. Only a series whose points
+ * arrive in order has blocks: one that falls back loses them, and is read point by point.
  */
 export function keepBlocks(
   database: Database,
   run: number,
   key: number,
   before: number,
-  series: { points: number; ordered: boolean },
+  added: readonly Place[],
+  ordered: boolean,
 ): void {
-  const full = Math.floor(before / BLOCK);
-  if (!series.ordered) {
-    if (full > 0) database.statement('DELETE FROM metric_blocks WHERE run = ? AND key = ?').run(run, key);
+  let block = Math.floor(before / BLOCK);
+  if (!ordered) {
+    if (block > 0) database.statement('DELETE FROM metric_blocks WHERE run = ? AND key = ?').run(run, key);
     return;
   }
-  const blocks = Math.floor(series.points / BLOCK) - full;
-  if (blocks === 0) return;
-  const points = placesAfter(database, run, key, endOfBlock(database, run, key, full - 1), blocks * BLOCK);
-  for (let block = 0; block < blocks; block += 1)
-    insertBlock(database, run, key, full + block, points.slice(block * BLOCK, (block + 1) * BLOCK));
+  const begun = before % BLOCK;
+  let room = BLOCK - begun;
+  for (let from = 0; added.length - from >= room; block += 1) {
+    const part = added.slice(from, from + room);
+    const fresh = summarize(part);
+    const whole = room === BLOCK ? fresh : join(begunBlock(database, run, key, block, begun), fresh);
+    insertBlock(database, run, key, block, whole, part.at(-1) as Place);
+    from += room;
+    room = BLOCK;
+  }
 }

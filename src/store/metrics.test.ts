@@ -20,21 +20,33 @@ interface Latest {
   place: readonly (bigint | number)[];
   points: number;
   ordered: boolean;
+  best: readonly (number | null)[];
 }
 
 function latestOf(run: number): Latest | undefined {
   const row = store.database
     .statement(
-      'SELECT CAST(step AS TEXT), CAST(timestamp AS TEXT), value, is_nan, points, ordered FROM latest_metrics WHERE run = ?',
+      'SELECT CAST(step AS TEXT), CAST(timestamp AS TEXT), value, is_nan, points, ordered, min_value, max_value, first_value FROM latest_metrics WHERE run = ?',
     )
     .get(run);
   if (row === undefined) return undefined;
-  const [step, timestamp, value, is_nan, points, ordered] = row;
+  const [step, timestamp, value, is_nan, points, ordered, ...best] = row;
   return {
     place: [BigInt(String(step)), BigInt(String(timestamp)), Number(value), Number(is_nan)],
     points: Number(points),
     ordered: ordered === 1,
+    best: best as (number | null)[],
   };
+}
+
+/** Least, greatest and first number of the points along the key. */
+function naiveBest(points: readonly Point[]): (number | null)[] {
+  const numbers = points
+    .filter(({ is_nan }) => is_nan === 0)
+    .toSorted((a, b) => comparePlaces(placeOf(a), placeOf(b)))
+    .map(({ value }) => value);
+  if (numbers.length === 0) return [null, null, null];
+  return [Math.min(...numbers), Math.max(...numbers), numbers[0] ?? null];
 }
 
 /** By (step, timestamp, value), NaN counting as 0; of equals the one that came first. */
@@ -53,7 +65,7 @@ async function latestAfter(...series: LoggedPoint[][]): Promise<Latest | undefin
   return latestOf(run);
 }
 
-test('the latest point, the number of points and their order are right for any series, whatever batches it came in', async () => {
+test('the latest point, the best, the number of points and their order are right for any series, whatever batches it came in', async () => {
   const seed = printedSeed('latest metrics');
   const property = fc.asyncProperty(batches, async (series) => {
     const { run, added } = await storeSeries(store, KEY, series);
@@ -64,6 +76,7 @@ test('the latest point, the number of points and their order are right for any s
     expect(latest?.place).toEqual(best && [...placeOf(best)]);
     expect(latest?.points ?? 0).toBe(points.length);
     if (latest === undefined) return;
+    expect(latest.best).toEqual(naiveBest(points));
     const times = points
       .map(placeOf)
       .toSorted(comparePlaces)
@@ -90,6 +103,21 @@ test('NaN counts as 0: after 5 at the same step and time it loses, after -5 it w
   const nan = { step: 0, timestamp: 0, value: Number.NaN };
   expect((await latestAfter([{ ...nan, value: 5 }], [nan]))?.place).toEqual([0n, 0n, 5, 0]);
   expect((await latestAfter([{ ...nan, value: -5 }], [nan]))?.place).toEqual([0n, 0n, 0, 1]);
+});
+
+test('NaN is never the best; a history of nothing else has none', async () => {
+  const at = (step: number, value: number) => ({ step, timestamp: 0, value });
+  expect((await latestAfter([at(0, Number.NaN), at(1, 3), at(2, -2), at(3, Number.NaN)]))?.best).toEqual([
+    -2, 3, 3,
+  ]);
+  expect((await latestAfter([at(0, Number.NaN)], [at(1, Number.NaN)]))?.best).toEqual([null, null, null]);
+});
+
+test('the first number is that of the earliest step, also when it arrives last', async () => {
+  const at = (step: number, value: number) => ({ step, timestamp: 0, value });
+  expect((await latestAfter([at(5, 1)], [at(6, 2)], [at(-1, 9)], [at(-2, Number.NaN)]))?.best).toEqual([
+    1, 9, 9,
+  ]);
 });
 
 test('a latest step beyond 2^53 stays exact when earlier points come later', async () => {

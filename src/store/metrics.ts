@@ -1,6 +1,6 @@
 import type { Int64 } from '../contract/index.ts';
 import { type Database, int64Of, int64Sql } from './database.ts';
-import { keepBlocks } from './metric-blocks.ts';
+import { keepBlocks, type Place } from './metric-blocks.ts';
 
 /** A point as stored: NaN is value 0 with `is_nan`, which is also how it is compared (MLflow's clean-up rule). */
 export interface Point {
@@ -16,6 +16,11 @@ interface Series {
   points: number;
   /** Whether timestamps never fall along (step, timestamp, value): then a history is read in key order, without a sort. */
   ordered: boolean;
+  /** Of the numbers of the series: NaN is none of them. Null where there is nothing but NaN. */
+  min: number | null;
+  max: number | null;
+  /** The number of the least (step, timestamp, value). */
+  first: number | null;
 }
 
 const LARGEST = Number.MAX_VALUE;
@@ -35,30 +40,50 @@ function compare(a: Point, b: Point): number {
 function readSeries(database: Database, run: number, key: number): Series | undefined {
   const row = database
     .statement(
-      `SELECT ${int64Sql('step')}, ${int64Sql('timestamp')}, value, is_nan, points, ordered FROM latest_metrics WHERE run = ? AND key = ?`,
+      `SELECT ${int64Sql('step')}, ${int64Sql('timestamp')}, value, is_nan, points, ordered, min_value, max_value, first_value FROM latest_metrics WHERE run = ? AND key = ?`,
     )
     .get(run, key);
   if (row === undefined) return undefined;
-  const [step, timestamp, value, is_nan, points, ordered] = row;
+  const [step, timestamp, value, is_nan, points, ordered, min, max, first] = row;
   return {
     latest: { key, step: int64Of(step), timestamp: int64Of(timestamp), value, is_nan } as Point,
     points: Number(points),
     ordered: ordered === 1,
+    min: min as number | null,
+    max: max as number | null,
+    first: first as number | null,
   };
 }
 
+const NO_BEST = { min: null, max: null, first: null };
+
+function extendBest(series: Series, { value, is_nan }: Point): void {
+  if (is_nan === 1) return;
+  series.min = series.min === null ? value : Math.min(series.min, value);
+  series.max = series.max === null ? value : Math.max(series.max, value);
+  series.first ??= value;
+}
+
+function begin(point: Point): Series {
+  const series = { latest: point, points: 1, ordered: true, ...NO_BEST };
+  extendBest(series, point);
+  return series;
+}
+
 function extend(series: Series | undefined, point: Point): Series {
-  if (series === undefined) return { latest: point, points: 1, ordered: true };
+  if (series === undefined) return begin(point);
   const later = compare(point, series.latest);
   series.points += 1;
   series.ordered &&= later >= 0 && point.timestamp >= series.latest.timestamp;
   if (later > 0) series.latest = point;
+  extendBest(series, point);
   return series;
 }
 
-const WRITE_SERIES = `INSERT INTO latest_metrics (run, key, step, timestamp, value, is_nan, experiment_id, points, ordered)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET step = excluded.step, timestamp = excluded.timestamp,
-value = excluded.value, is_nan = excluded.is_nan, points = excluded.points, ordered = excluded.ordered`;
+const WRITE_SERIES = `INSERT INTO latest_metrics (run, key, step, timestamp, value, is_nan, experiment_id, points, ordered, min_value,
+max_value, first_value) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET step = excluded.step,
+timestamp = excluded.timestamp, value = excluded.value, is_nan = excluded.is_nan, points = excluded.points,
+ordered = excluded.ordered, min_value = excluded.min_value, max_value = excluded.max_value, first_value = excluded.first_value`;
 
 /** Rows of one INSERT: many rows a statement cost half of one row a statement. */
 const CHUNKS = [64, 8, 1] as const;
@@ -102,6 +127,27 @@ function insertNew(database: Database, run: number, points: readonly Point[]): P
   return points.filter((point) => insert.run(...rowOf(run, point)).changes === 1);
 }
 
+function writeSeries(
+  database: Database,
+  run: { id: number; experiment_id: number },
+  key: number,
+  { latest, points, ordered, min, max, first }: Series,
+): void {
+  const { step, timestamp, value, is_nan } = latest;
+  const { id, experiment_id } = run;
+  const written = [id, key, step, timestamp, value, is_nan, experiment_id, points, ordered ? 1 : 0];
+  database.statement(WRITE_SERIES).run(...written, min, max, first);
+}
+
+/** The first number along the key, looked up: points that came out of order may have gone before it. */
+function firstNumber(database: Database, run: number, key: number): number | null {
+  const sql =
+    'SELECT value FROM metrics WHERE run = ? AND key = ? AND is_nan = 0 ORDER BY step, timestamp, value LIMIT 1';
+  return (database.value(sql, run, key) as number | undefined) ?? null;
+}
+
+const placeOfPoint = ({ step, timestamp, value, is_nan }: Point): Place => [step, timestamp, value, is_nan];
+
 function insertSeries(
   database: Database,
   run: { id: number; experiment_id: number },
@@ -115,12 +161,9 @@ function insertSeries(
   const added = isAppended ? points : insertNew(database, run.id, points);
   for (const point of added) series = extend(series, point);
   if (added.length === 0 || series === undefined) return 0;
-  const { latest, points: count, ordered } = series;
-  const { step, timestamp, value, is_nan } = latest;
-  database
-    .statement(WRITE_SERIES)
-    .run(run.id, key, step, timestamp, value, is_nan, run.experiment_id, count, ordered ? 1 : 0);
-  keepBlocks(database, run.id, key, before, series);
+  if (!isAppended) series.first = firstNumber(database, run.id, key);
+  writeSeries(database, run, key, series);
+  keepBlocks(database, run.id, key, before, added.map(placeOfPoint), series.ordered);
   return added.length;
 }
 

@@ -1,3 +1,6 @@
+import type { ChangeEvent } from '../contract/index.ts';
+import { backUpChecked } from './backup.ts';
+import { ChangeLog, type ChangeSearch, changesBefore } from './changes.ts';
 import type { Database } from './database.ts';
 import {
   type BulkHistory,
@@ -9,9 +12,15 @@ import {
   intervalHistory,
 } from './history.ts';
 import type { SortKey } from './order-sql.ts';
+import { type Owner, type OwnerPage, ownerPage } from './owners.ts';
+import { countPurgedRows, type PurgedRows } from './purge.ts';
+import { type RunColumns, runColumns } from './run-columns.ts';
+import { type GroupSearch, type RunGroups, runGroups } from './run-groups.ts';
 import { runsJson } from './run-json.ts';
+import { type RunRowPage, type RunRowSearch, runRows } from './run-rows.ts';
 import { type Sample, type SampleRequest, sample } from './sample.ts';
 import { type RunSearch, searchRuns } from './search-runs.ts';
+import { rowCounts } from './statistics.ts';
 
 /** What a reader thread sends back: text to be sent on, and what the caller has to know of it. */
 export interface Encoded<Rest> {
@@ -52,6 +61,19 @@ export const queries = {
     const shortened = found < ids.length ? searchRuns(database, { ...search, limit: found }).next : next;
     return { json: texts.join(','), rest: { next: shortened, found } };
   },
+  runRows(database: Database, search: RunRowSearch): Encoded<Omit<RunRowPage, 'rows'>> {
+    const { rows, ...rest } = runRows(database, search);
+    return { json: rows.join(','), rest };
+  },
+  runColumns(
+    database: Database,
+    { experiment_ids, search, limit }: { experiment_ids: readonly number[]; search: string; limit: number },
+  ): Encoded<RunColumns> {
+    return { json: '', rest: runColumns(database, experiment_ids, search, limit) };
+  },
+  runGroups(database: Database, search: GroupSearch): Encoded<RunGroups> {
+    return { json: '', rest: runGroups(database, search) };
+  },
   history(database: Database, request: HistoryRequest): Encoded<Omit<HistoryPage, 'json'>> {
     const { json, ...rest } = historyPage(
       database,
@@ -69,10 +91,35 @@ export const queries = {
   sample(database: Database, requests: readonly SampleRequest[]): Encoded<Sample[]> {
     return { json: '', rest: requests.map((request) => sample(database, request)) };
   },
+  changesBefore(database: Database, search: ChangeSearch): Encoded<ChangeEvent[]> {
+    return { json: '', rest: changesBefore(database, search) };
+  },
+  verifyChanges(
+    database: Database,
+    _: undefined,
+  ): Encoded<{ changes: number; first_broken_seq: number | undefined }> {
+    const changes = Number(database.value('SELECT count(*) FROM changes'));
+    return { json: '', rest: { changes, first_broken_seq: new ChangeLog(database).firstBroken() } };
+  },
+  countPurgedRows(database: Database, rows: PurgedRows): Encoded<number> {
+    return { json: '', rest: countPurgedRows(database, rows) };
+  },
+  ownerPage(database: Database, page: OwnerPage): Encoded<Owner[]> {
+    return { json: '', rest: ownerPage(database, page) };
+  },
+  rowCounts(database: Database, _: undefined): Encoded<Record<string, number>> {
+    return { json: '', rest: rowCounts(database) };
+  },
   intervalHistory(database: Database, request: IntervalHistory): Encoded<undefined> {
     return { json: intervalHistory(database, request), rest: undefined };
   },
+  backUp(database: Database, file: string): Encoded<{ bytes: number }> {
+    return { json: '', rest: backUpChecked(database, file) };
+  },
 } as const;
+
+/** A copy cannot be made within a transaction, and is of one state by itself. */
+export const WITHOUT_SNAPSHOT: ReadonlySet<QueryName> = new Set(['backUp']);
 
 export type QueryName = keyof typeof queries;
 export type QueryArgument<Name extends QueryName> = Parameters<(typeof queries)[Name]>[1];

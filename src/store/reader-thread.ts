@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { TrackingError } from '../contract/index.ts';
 import { openReader, storageError } from './database.ts';
-import { type QueryName, queries } from './queries.ts';
+import { type QueryName, queries, WITHOUT_SNAPSHOT } from './queries.ts';
 
 /** Runs in a worker thread: one read-only connection that answers queries one after the other. */
 interface Ask {
@@ -17,7 +17,8 @@ const encoder = new TextEncoder();
 
 port.on('message', ({ id, name, argument }: Ask) => {
   try {
-    const { json, rest } = database.snapshot(() => queries[name](database, argument));
+    const read = () => queries[name](database, argument);
+    const { json, rest } = WITHOUT_SNAPSHOT.has(name) ? read() : database.snapshot(read);
     const bytes = encoder.encode(json);
     port.postMessage({ id, bytes, rest }, [bytes.buffer]);
   } catch (thrown) {

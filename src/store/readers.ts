@@ -24,7 +24,7 @@ class Reader {
   readonly #waiting = new Map<number, Waiting>();
   #last = 0;
 
-  constructor(path: string, ended: (reader: Reader) => void) {
+  constructor(path: string, ended: () => void) {
     this.#worker = new Worker(new URL(THREAD, import.meta.url), { workerData: path });
     this.#worker.unref();
     this.#worker.on('message', (reply: Reply) => this.#settle(reply));
@@ -33,7 +33,7 @@ class Reader {
       this.#fail(
         new TrackingError('TEMPORARILY_UNAVAILABLE', 'A reader thread ended. Send the request again.'),
       );
-      ended(this);
+      ended();
     });
   }
 
@@ -69,6 +69,8 @@ class Reader {
   }
 }
 
+const closed = () => new TrackingError('TEMPORARILY_UNAVAILABLE', 'The engine is shutting down.');
+
 function revived(error: Error, code: ErrorCode | undefined): Error {
   return code === undefined ? error : new TrackingError(code, error.message);
 }
@@ -77,7 +79,9 @@ function revived(error: Error, code: ErrorCode | undefined): Error {
 export class Readers {
   readonly #path: string;
   readonly #most: number;
+  /** Those that searches share. */
   #readers: Reader[] = [];
+  #long: Reader | undefined;
   #closed = false;
 
   constructor(path: string, most: number) {
@@ -85,13 +89,19 @@ export class Readers {
     this.#most = most;
   }
 
+  #start(): Reader {
+    const reader = new Reader(this.#path, () => {
+      this.#readers = this.#readers.filter((other) => other !== reader);
+      if (this.#long === reader) this.#long = undefined;
+    });
+    return reader;
+  }
+
   #idlest(): Reader {
     const idle = this.#readers.find((reader) => reader.load === 0);
     if (idle !== undefined) return idle;
     if (this.#readers.length < this.#most) {
-      const reader = new Reader(this.#path, (ended) => {
-        this.#readers = this.#readers.filter((other) => other !== ended);
-      });
+      const reader = this.#start();
       this.#readers.push(reader);
       return reader;
     }
@@ -103,9 +113,16 @@ export class Readers {
     name: Name,
     argument: QueryArgument<Name>,
   ): Promise<{ bytes: Uint8Array; rest: QueryRest<Name> }> {
-    if (this.#closed) throw new TrackingError('TEMPORARILY_UNAVAILABLE', 'The engine is shutting down.');
+    if (this.#closed) throw closed();
     const { bytes, rest } = await this.#idlest().ask(name, argument);
     return { bytes: bytes ?? new Uint8Array(), rest: rest as QueryRest<Name> };
+  }
+
+  /** Runs a long job on the one thread that is for these, so that no search waits for it. Throws TrackingError. */
+  async runLong<Name extends QueryName>(name: Name, argument: QueryArgument<Name>): Promise<QueryRest<Name>> {
+    if (this.#closed) throw closed();
+    this.#long ??= this.#start();
+    return (await this.#long.ask(name, argument)).rest as QueryRest<Name>;
   }
 
   /** Starts the first thread, so that the first search does not wait for it. */
@@ -116,6 +133,6 @@ export class Readers {
   /** Ends the threads; what they had not answered, and later questions, are refused. */
   async close(): Promise<void> {
     this.#closed = true;
-    await Promise.all(this.#readers.map((reader) => reader.close()));
+    await Promise.all([...this.#readers, this.#long].map((reader) => reader?.close()));
   }
 }

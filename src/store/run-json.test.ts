@@ -5,7 +5,7 @@ import { insertExperiment } from './experiments.ts';
 import { historyPage } from './history.ts';
 import { runsJson } from './run-json.ts';
 import { openTestStore, printedSeed } from './testing/open.ts';
-import { type SampleRun, sampleRuns, storedNumber, storeRun } from './testing/sample-runs.ts';
+import { BLANK, type SampleRun, sampleRuns, storedNumber, storeRun } from './testing/sample-runs.ts';
 
 const store = await openTestStore();
 afterAll(() => store[Symbol.asyncDispose]());
@@ -18,20 +18,6 @@ await store.write(() =>
     time: 0,
   }),
 );
-
-const BLANK: SampleRun = {
-  run_id: '',
-  experiment_id: 1,
-  name: '',
-  user_id: '',
-  status: 'RUNNING',
-  start_time: 0,
-  deleted: false,
-  metrics: {},
-  params: {},
-  tags: {},
-  datasets: [],
-};
 
 let made = 0;
 

@@ -9,6 +9,7 @@ import {
 import type { SqlValue } from './database.ts';
 import { insertExperiment } from './experiments.ts';
 import { historyPage } from './history.ts';
+import { PARENT_TAG, runRows } from './run-rows.ts';
 import { searchExperiments } from './search-experiments.ts';
 import { searchLoggedModels } from './search-logged-models.ts';
 import { searchRuns } from './search-runs.ts';
@@ -20,6 +21,7 @@ afterAll(() => store[Symbol.asyncDispose]());
 const { database } = store;
 
 await store.write(() => {
+  store.names.intern(PARENT_TAG);
   insertExperiment(database, {
     experiment_id: 1,
     workspace: 'default',
@@ -121,6 +123,17 @@ test('a bound on the metric itself narrows its index', () => {
 test('a clause that few runs satisfy is looked up by its own index', () => {
   const [plan] = plansOf(() => searchRuns(database, search("params.lr = '1'", [])));
   expect(plan?.join('\n')).toContain('params_by_value (key=? AND value=?)');
+});
+
+test('cells of a table are looked up by their keys: no run and no column that was not asked for is read', () => {
+  const columns = { metric_keys: ['acc'], param_keys: ['lr'], tag_keys: ['team', PARENT_TAG] };
+  const plans = plansOf(() => runRows(database, { ...search('', []), ...columns })).map((plan) =>
+    plan.join('\n'),
+  );
+  const lookedUp = plans.filter((plan) => plan.includes('SEARCH x USING PRIMARY KEY (run=? AND key=?)'));
+  expect(lookedUp).toHaveLength(3);
+  expect(plans.join('\n')).not.toMatch(/SCAN (?!i |k |json_each)/);
+  expect(plans.join('\n')).toContain('tags_by_value (key=? AND value=?)');
 });
 
 test('a history that is in order is read along the primary key, without a sort', () => {

@@ -1,24 +1,20 @@
-import type { ViewType } from '../contract/index.ts';
-import type { Clause, FilterNode, OrderTerm } from '../filter/index.ts';
+import type { Clause, FilterNode, RunOrderTerm } from '../filter/index.ts';
 import type { Database, SqlRow, SqlValue } from './database.ts';
+import { conditionOn, conjuncts, type EntityTables, filterSql, joined, type Sql, sql } from './filter-sql.ts';
 import {
-  conditionOn,
-  conjuncts,
-  type EntityTables,
-  filterSql,
-  inExperiments,
-  joined,
-  metricCondition,
-  type Sql,
-  sql,
-} from './filter-sql.ts';
+  positive,
+  RUN_ATTRIBUTES,
+  type RunMatch,
+  runTables,
+  SELECTIVE,
+  scopeOf,
+  selectiveDriver,
+  sourceOf,
+} from './match-runs.ts';
 import { afterSql, orderByText, type SortColumn, type SortKey, sortKeyOf, sortKeyText } from './order-sql.ts';
 
-export interface RunSearch {
-  experiment_ids: readonly number[];
-  view: ViewType;
-  tree: FilterNode | undefined;
-  order: readonly OrderTerm[];
+export interface RunSearch extends RunMatch {
+  order: readonly RunOrderTerm[];
   limit: number;
   /** Sort key of the last run of the page before. */
   after: SortKey | undefined;
@@ -27,39 +23,6 @@ export interface RunSearch {
 export interface RunPage {
   ids: number[];
   next: SortKey | undefined;
-}
-
-/** As many runs may be looked at one by one before reading along an index, or sorting everything, is taken to be cheaper. */
-const SELECTIVE = 2000;
-
-const ATTRIBUTES = {
-  run_id: 'r.run_id',
-  run_name: "nullif(r.name, '')",
-  status: 'r.status',
-  user_id: 'r.user_id',
-  artifact_uri: 'r.artifact_uri',
-  start_time: 'r.start_time',
-  end_time: 'r.end_time',
-};
-
-export function runTables(database: Database): EntityTables {
-  return {
-    attributes: ATTRIBUTES,
-    keyed: {
-      metric: { table: 'latest_metrics', owner: 'x.run = r.id' },
-      param: { table: 'params', owner: 'x.run = r.id' },
-      tag: { table: 'tags', owner: 'x.run = r.id' },
-    },
-    keyOf: (name) => database.value('SELECT id FROM names WHERE name = ?', name),
-    dataset: (key, condition) =>
-      sql(`EXISTS (SELECT 1 FROM (${datasetValues(key)}) x WHERE ${condition.text})`, ...condition.values),
-  };
-}
-
-function datasetValues(key: string): string {
-  if (key !== 'context')
-    return `SELECT d.${key} AS value FROM dataset_inputs i JOIN datasets d ON d.id = i.dataset WHERE i.run = r.id`;
-  return "SELECT t.value FROM dataset_input_tags t WHERE t.run = r.id AND t.key = 'mlflow.data.context'";
 }
 
 interface Join {
@@ -73,47 +36,45 @@ interface Order {
   joins: Join[];
 }
 
-function termOrder(term: OrderTerm, index: number, tables: EntityTables): Order {
+function termOrder(term: RunOrderTerm, index: number, tables: EntityTables): Order {
   const { kind, key, ascending } = term;
   if (kind === 'attribute') {
-    const text = ATTRIBUTES[key as keyof typeof ATTRIBUTES];
+    const text = RUN_ATTRIBUTES[key as keyof typeof RUN_ATTRIBUTES];
     if (key === 'run_name') return { columns: [{ text: 'r.name', ascending }], joins: [] };
     const missing = key === 'end_time' ? [{ text: '(r.end_time IS NULL)', ascending: true }] : [];
     const column = key === 'end_time' ? 'coalesce(r.end_time, 0)' : text;
     return { columns: [...missing, { text: column, ascending, int64: key.endsWith('_time') }], joins: [] };
   }
-  const alias = `o${index}`;
-  const table = kind === 'metric' ? 'latest_metrics' : kind === 'param' ? 'params' : 'tags';
-  const rank =
-    kind === 'metric'
-      ? `CASE WHEN ${alias}.value IS NULL THEN 2 ELSE ${alias}.is_nan END`
-      : `(${alias}.value IS NULL)`;
+  return keyedOrder(term, `o${index}`, tables.keyOf(key) ?? -1);
+}
+
+/** Values first, then NaN (a history of nothing else, where the best is asked for), then what is missing. */
+function keyedOrder({ kind, ascending, best }: RunOrderTerm, alias: string, key: SqlValue): Order {
+  const isMetric = kind === 'metric';
+  const column = `${alias}.${best === undefined ? 'value' : `${best}_value`}`;
+  const isNan = best === undefined ? `${alias}.is_nan` : `(${column} IS NULL)`;
+  const rank = isMetric ? `CASE WHEN ${alias}.run IS NULL THEN 2 ELSE ${isNan} END` : `(${column} IS NULL)`;
   return {
     columns: [
       { text: rank, ascending: true },
-      { text: `coalesce(${alias}.value, ${kind === 'metric' ? '0' : "''"})`, ascending },
+      { text: `coalesce(${column}, ${isMetric ? '0' : "''"})`, ascending },
     ],
-    joins: [{ table, alias, key: tables.keyOf(key) ?? -1 }],
+    joins: [{ table: isMetric ? 'latest_metrics' : `${kind}s`, alias, key }],
   };
 }
 
-const TIES: readonly OrderTerm[] = [
+const TIES: readonly RunOrderTerm[] = [
   { kind: 'attribute', key: 'start_time', ascending: false },
   { kind: 'attribute', key: 'run_id', ascending: true },
 ];
 
 /** The caller's order, then start time (newest first) and run id, so that it is total. */
-function completeOrder(order: readonly OrderTerm[], tables: EntityTables): Order {
+function completeOrder(order: readonly RunOrderTerm[], tables: EntityTables): Order {
   const missing = TIES.filter(
     (tie) => !order.some(({ kind, key }) => kind === 'attribute' && key === tie.key),
   );
   const terms = [...order, ...missing].map((term, index) => termOrder(term, index, tables));
   return { columns: terms.flatMap(({ columns }) => columns), joins: terms.flatMap(({ joins }) => joins) };
-}
-
-function scope({ experiment_ids, view }: RunSearch): Sql[] {
-  const experiments = inExperiments('r.experiment_id', experiment_ids);
-  return view === 'ALL' ? [experiments] : [experiments, sql(`r.deleted = ${view === 'ACTIVE_ONLY' ? 0 : 1}`)];
 }
 
 interface Query {
@@ -136,30 +97,27 @@ function rowsOf(database: Database, query: Query, after: SortKey | undefined, li
 /** Every match, sorted as a whole; `driver`, where given, yields the only run ids that can match. */
 function sortedQuery(search: RunSearch, order: Order, filter: Sql[], driver: Sql | undefined): Query {
   const joins = order.joins.map(joinSql);
-  const source =
-    driver === undefined
-      ? sql('runs r')
-      : sql(`(${driver.text}) d CROSS JOIN runs r ON r.id = d.run`, ...driver.values);
+  const runs = sourceOf(driver);
   return {
     from: sql(
-      source.text + joins.map(({ text }) => text).join(''),
-      ...source.values,
+      runs.text + joins.map(({ text }) => text).join(''),
+      ...runs.values,
       ...joins.flatMap(({ values }) => values),
     ),
-    where: [...scope(search), ...filter],
+    where: [...scopeOf(search), ...filter],
     columns: order.columns,
   };
 }
 
 /** A clause on what the walk's own index row holds need not look that row up again. */
-function isOn(node: FilterNode, term: OrderTerm): node is Clause {
+function isOn(node: FilterNode, term: RunOrderTerm): node is Clause {
   return (
     'field' in node && node.field.kind === term.kind && node.field.key === term.key && node.type !== 'null'
   );
 }
 
 /** Runs that have a number for the first sort metric, read along its index, so that a page costs a page. */
-function walkQuery(search: RunSearch, term: OrderTerm, order: Order, tables: EntityTables): Query {
+function walkQuery(search: RunSearch, term: RunOrderTerm, order: Order, tables: EntityTables): Query {
   const [first, ...others] = order.joins;
   const joins = others.map(joinSql);
   const own = conjuncts(search.tree).filter((node) => isOn(node, term)) as Clause[];
@@ -176,63 +134,11 @@ function walkQuery(search: RunSearch, term: OrderTerm, order: Order, tables: Ent
         first?.key ?? -1,
       ),
       ...own.map((clause) => conditionOn('o0.value', clause)),
-      ...scope(search),
+      ...scopeOf(search),
       ...rest.map((node) => filterSql(node, tables)),
     ],
     columns: [{ text: 'o0.value', ascending: term.ascending }, ...order.columns.slice(2)],
   };
-}
-
-/** Run ids that satisfy one clause, where an index can tell them. */
-function driverOf(node: FilterNode, search: RunSearch, tables: EntityTables): Sql | undefined {
-  if (!('field' in node) || node.type === 'null') return undefined;
-  const { kind, key } = node.field;
-  if (kind === 'attribute' && key === 'run_id' && positive(node)) {
-    const { text, values } = conditionOn('r.run_id', node);
-    return sql(`SELECT r.id AS run FROM runs r WHERE ${text}`, ...values);
-  }
-  const id = tables.keyOf(key);
-  if (kind === 'metric' && search.experiment_ids.length === 1 && positive(node)) {
-    const { text, values } = metricCondition('x', node);
-    return sql(
-      `SELECT x.run FROM latest_metrics x WHERE x.experiment_id = ? AND x.key = ? AND ${text}`,
-      search.experiment_ids[0] ?? -1,
-      id ?? -1,
-      ...values,
-    );
-  }
-  if ((kind !== 'param' && kind !== 'tag') || !exact(node)) return undefined;
-  const { text, values } = conditionOn('x.value', node);
-  return sql(`SELECT x.run FROM ${kind}s x WHERE x.key = ? AND ${text}`, id ?? -1, ...values);
-}
-
-function positive(clause: Clause): boolean {
-  return clause.type === 'in'
-    ? !clause.negated
-    : clause.type === 'between' || (clause.type === 'compare' && clause.comparator !== '!=');
-}
-
-function exact(clause: Clause): boolean {
-  return clause.type === 'in' ? !clause.negated : clause.type === 'compare' && clause.comparator === '=';
-}
-
-/** The clause that the fewest runs satisfy, if those are few: its runs are then all that need to be looked at. */
-function selectiveDriver(
-  database: Database,
-  search: RunSearch,
-  tables: EntityTables,
-  few: number,
-): Sql | undefined {
-  let best: { driver: Sql; matches: number } | undefined;
-  for (const node of conjuncts(search.tree)) {
-    const driver = driverOf(node, search, tables);
-    if (driver === undefined) continue;
-    const matches = Number(
-      database.value(`SELECT count(*) FROM (${driver.text} LIMIT ${few + 1})`, ...driver.values),
-    );
-    if (matches <= few && (best === undefined || matches < best.matches)) best = { driver, matches };
-  }
-  return best?.driver;
 }
 
 function pageOf(rows: readonly SqlRow[], limit: number, keyOf: (row: SqlRow) => SortKey): RunPage {
@@ -244,7 +150,7 @@ function pageOf(rows: readonly SqlRow[], limit: number, keyOf: (row: SqlRow) => 
 
 /** Runs with a number for the first sort metric come by its index (rank 0 in their key), then those with NaN or without it. */
 function walkPage(database: Database, search: RunSearch, order: Order, tables: EntityTables): RunPage {
-  const [term] = search.order as [OrderTerm];
+  const [term] = search.order as [RunOrderTerm];
   const { limit, after } = search;
   const walk = walkQuery(search, term, order, tables);
   const walkKey = (row: SqlRow): SortKey => [0, ...sortKeyOf(row, 1, walk.columns)];
@@ -275,7 +181,8 @@ export function searchRuns(database: Database, search: RunSearch, selective = SE
   const order = completeOrder(search.order, tables);
   const driver = selectiveDriver(database, search, tables, selective);
   const [first] = search.order;
-  const along = driver === undefined && first?.kind === 'metric' && search.experiment_ids.length === 1;
+  const walkable = first?.kind === 'metric' && first.best === undefined;
+  const along = driver === undefined && walkable && search.experiment_ids.length === 1;
   if (along) return walkPage(database, search, order, tables);
   const filter = search.tree === undefined ? [] : [filterSql(search.tree, tables)];
   const query = sortedQuery(search, order, filter, driver);

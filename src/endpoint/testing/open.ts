@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type ArtifactStore, openFileArtifactStore } from '../../artifacts/index.ts';
 import { type Endpoint, type EndpointOptions, openEndpoint } from '../index.ts';
+import { MemoryExports } from './memory-exports.ts';
 import { MemoryFeed } from './memory-feed.ts';
 import { MemoryTracker } from './memory-tracker.ts';
 
@@ -31,6 +32,7 @@ export async function open(
     version: '0.0.1',
     host: '127.0.0.1',
     port: 0,
+    exports: new MemoryExports([]),
     ...options,
     tracker,
     changes,

@@ -6,6 +6,7 @@ import { type OperationName, operations } from '../../contract/index.ts';
 export interface KnownIds {
   run: string;
   model: string;
+  view: string;
   token: string;
 }
 
@@ -42,12 +43,18 @@ const NASTY = [
 ];
 
 /** Values that a field takes, by its name: without them hardly any request would get past its first field. */
-function plausible({ run, model, token }: KnownIds): Readonly<Record<string, readonly unknown[]>> {
+function plausible({ run, model, view, token }: KnownIds): Readonly<Record<string, readonly unknown[]>> {
   return {
     run_id: [run],
     run_uuid: [run],
     run_ids: [run],
     model_id: [model],
+    view_id: [view],
+    page: ['runs'],
+    state: ['{}', '{"a":"\0"}'],
+    metric_keys: ['k', 'nobody'],
+    group_by: ['params.k', 'tags.`\0`', 'status'],
+    parent_run_id: ['', run],
     experiment_id: ['0'],
     experiment_ids: ['0'],
     experiment_name: ['Default'],
@@ -66,7 +73,7 @@ function plausible({ run, model, token }: KnownIds): Readonly<Record<string, rea
       "run_name LIKE '\ud800_'",
       "tags.t IN ('\ud800', '')",
     ],
-    order_by: ['metrics.k DESC', 'start_time', 'name', 'creation_time', 'params.`\0`'],
+    order_by: ['metrics.k DESC', 'start_time', 'name', 'creation_time', 'params.`\0`', 'min(metrics.k)'],
     field_name: ['name', 'metrics.k', 'metrics.\0'],
     start_step: [0],
     end_step: [5],

@@ -10,11 +10,10 @@ import {
   parseRequest,
   type RequestInput,
   type Response,
-  type Tracker,
   TrackingError,
 } from '../../contract/index.ts';
 import { openStore, type Store } from '../../store/index.ts';
-import { openEngine } from '../index.ts';
+import { type Engine, openContext, openEngine, type World } from '../index.ts';
 
 /** When tests begin, in epoch milliseconds. */
 export const START = 1_790_000_000_000;
@@ -38,26 +37,38 @@ export async function decoded(answer: Answer<OperationName>): Promise<unknown> {
   return JSON.parse(Buffer.concat(chunks).toString());
 }
 
+interface Opened {
+  store: Store;
+  artifacts: ArtifactStore;
+  tracker: Engine;
+}
+
 /** An engine over a data directory of its own, called the way the endpoint calls it: with JSON. */
 export class TestEngine implements AsyncDisposable {
-  readonly store: Store;
-  readonly artifacts: ArtifactStore;
-  readonly #tracker: Tracker;
+  store: Store;
+  artifacts: ArtifactStore;
+  #tracker: Engine;
   readonly #directory: string;
   readonly #clock: { time: number };
+  readonly #open: () => Promise<Opened>;
 
-  constructor(
-    store: Store,
-    artifacts: ArtifactStore,
-    tracker: Tracker,
-    directory: string,
-    clock: { time: number },
-  ) {
-    this.store = store;
-    this.artifacts = artifacts;
-    this.#tracker = tracker;
+  constructor(opened: Opened, directory: string, clock: { time: number }, open: () => Promise<Opened>) {
+    ({ store: this.store, artifacts: this.artifacts, tracker: this.#tracker } = opened);
     this.#directory = directory;
     this.#clock = clock;
+    this.#open = open;
+  }
+
+  /** Closes everything and opens it anew; `between` has the data directory to itself. */
+  async restart(between: (directory: string) => Promise<void> = async () => undefined): Promise<void> {
+    await this.store.close();
+    await between(this.#directory);
+    ({ store: this.store, artifacts: this.artifacts, tracker: this.#tracker } = await this.#open());
+  }
+
+  /** What the host has the engine do after a start. */
+  resume(): Promise<void> {
+    return this.#tracker.resume();
   }
 
   /** Lets time go on by so many milliseconds. */
@@ -101,17 +112,25 @@ export class TestEngine implements AsyncDisposable {
 }
 
 /** Opens an engine in a new temporary directory, with a clock that stands still and seeded chance. */
-export async function openTestEngine(): Promise<TestEngine> {
+export async function openTestEngine(options: Partial<World> = {}): Promise<TestEngine> {
   const directory = mkdtempSync(join(tmpdir(), 'engine-'));
   const clock = { time: START };
-  const now = () => clock.time;
-  const store = await openStore({ directory, now, synchronous: 'NORMAL' });
-  const artifacts = await openFileArtifactStore(join(directory, 'artifacts'));
+  const random = seeded(1);
   let ids = 0;
   const newId = () => {
     ids += 1;
     return ids.toString(16).padStart(32, '0');
   };
-  const tracker = await openEngine({ store, artifacts, now, random: seeded(1), newId });
-  return new TestEngine(store, artifacts, tracker, directory, clock);
+  const open = async (): Promise<Opened> => {
+    const now = () => clock.time;
+    const store = await openStore({ directory, now, synchronous: 'NORMAL' });
+    const artifacts = await openFileArtifactStore(join(directory, 'artifacts'));
+    const about = { version: '1.2.3', start_time: START, url: () => 'http://127.0.0.1:5000' };
+    const report = (error: unknown) => {
+      throw error;
+    };
+    const context = openContext({ store, artifacts, now, random, newId, about, report, ...options });
+    return { store, artifacts, tracker: await openEngine(context) };
+  };
+  return new TestEngine(await open(), directory, clock, open);
 }

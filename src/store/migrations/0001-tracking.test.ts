@@ -10,7 +10,7 @@ INSERT INTO names VALUES (1, 'loss'), (2, 'lr');
 INSERT INTO runs (id, run_id, experiment_id, name, user_id, status, start_time, artifact_uri)
   VALUES (1, 'r1', 1, 'calm-heron-1', 'me', 'RUNNING', 9007199254740993, 'mlflow-artifacts:/1/r1/artifacts');
 INSERT INTO metrics VALUES (1, 1, -3, 20, 0.5, 0), (1, 1, -3, 20, 0, 1);
-INSERT INTO latest_metrics VALUES (1, 1, -3, 20, 0.5, 0, 1, 2, 1);
+INSERT INTO latest_metrics VALUES (1, 1, -3, 20, 0.5, 0, 1, 2, 1, 0.5, 0.5, 0.5);
 INSERT INTO params VALUES (1, 2, '0.1');
 INSERT INTO tags VALUES (1, 2, 'x');
 INSERT INTO datasets (id, experiment_id, name, digest, source_type, source) VALUES (1, 1, 'iris', 'd', 'local', '{}');

@@ -30,7 +30,8 @@ CREATE TABLE names (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE runs (
   id INTEGER PRIMARY KEY,
   run_id TEXT NOT NULL UNIQUE,
-  experiment_id INTEGER NOT NULL REFERENCES experiments,
+  -- NULL: purged, its rows are being removed (docs/decisions/0003)
+  experiment_id INTEGER REFERENCES experiments,
   name TEXT NOT NULL,
   user_id TEXT NOT NULL,
   status TEXT NOT NULL,
@@ -41,6 +42,14 @@ CREATE TABLE runs (
   deleted_time INTEGER
 ) STRICT;
 CREATE INDEX runs_by_time ON runs (experiment_id, start_time DESC, run_id, deleted);
+CREATE INDEX runs_in_trash ON runs (deleted_time DESC, run_id) WHERE deleted = 1;
+
+CREATE TABLE run_processes (
+  run INTEGER PRIMARY KEY REFERENCES runs ON DELETE CASCADE,
+  pid INTEGER,
+  started INTEGER,
+  last_write_time INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE metrics (
   run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,
@@ -62,6 +71,9 @@ CREATE TABLE latest_metrics (
   experiment_id INTEGER NOT NULL,
   points INTEGER NOT NULL,
   ordered INTEGER NOT NULL,
+  min_value REAL,
+  max_value REAL,
+  first_value REAL,
   PRIMARY KEY (run, key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX latest_metrics_by_value ON latest_metrics (experiment_id, key, is_nan, value, run);
@@ -130,7 +142,7 @@ CREATE TABLE dataset_input_tags (
 CREATE TABLE logged_models (
   id INTEGER PRIMARY KEY,
   model_id TEXT NOT NULL UNIQUE,
-  experiment_id INTEGER NOT NULL REFERENCES experiments,
+  experiment_id INTEGER REFERENCES experiments,
   name TEXT NOT NULL,
   artifact_uri TEXT NOT NULL,
   status TEXT NOT NULL,
@@ -184,6 +196,21 @@ CREATE TABLE model_outputs (
   step INTEGER NOT NULL,
   PRIMARY KEY (run, model_id, step)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE artifact_removals (path TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+
+CREATE TABLE views (
+  view_id TEXT PRIMARY KEY,
+  workspace TEXT NOT NULL,
+  name TEXT NOT NULL,
+  page TEXT NOT NULL,
+  experiment_ids TEXT NOT NULL,
+  state TEXT NOT NULL,
+  creation_time INTEGER NOT NULL,
+  last_update_time INTEGER NOT NULL,
+  actor TEXT NOT NULL
+) STRICT;
+CREATE INDEX views_by_name ON views (workspace, name, view_id);
 
 CREATE TABLE changes (
   seq INTEGER PRIMARY KEY,

@@ -1,11 +1,18 @@
 import fc from 'fast-check';
 import { RUN_STATUSES, type ViewType } from '../../contract/index.ts';
-import { evaluate, type OrderTerm, parseFilter, parseOrderBy, printFilter } from '../../filter/index.ts';
+import {
+  type Best,
+  evaluate,
+  parseFilter,
+  parseRunOrderBy,
+  printFilter,
+  type RunOrderTerm,
+} from '../../filter/index.ts';
 import { insertExperiment } from '../experiments.ts';
 import type { Store } from '../store.ts';
 import { filterTrees } from './filter-trees.ts';
 import { type NaiveKey, naiveSort } from './naive-order.ts';
-import { runData, type SampleRun, sampleRuns, storeRun, TIMES } from './sample-runs.ts';
+import { numbersOf, runData, type SampleRun, sampleRuns, storeRun, TIMES } from './sample-runs.ts';
 import { METRIC_KEYS, PARAM_KEYS, TAG_KEYS, TEXTS } from './texts.ts';
 
 /** Runs of a few experiments, both in the database and as plain data. */
@@ -58,22 +65,27 @@ const orderFields = [
   ...TAG_KEYS.map((key) => ({ kind: 'tag' as const, key })),
 ];
 
-const metricsFirst = orderFields.filter(({ kind }) => kind === 'metric');
-
-function orderText({
-  field,
-  ascending,
-}: {
+interface OrderCase {
   field: (typeof orderFields)[number];
   ascending: boolean;
-}): string {
+  best: Best | undefined;
+}
+
+const metricsFirst = orderFields.filter(({ kind }) => kind === 'metric');
+
+function orderText({ field, ascending, best }: OrderCase): string {
   const written = printFilter({ type: 'null', field, negated: false, position: 0 }).replace(/ IS NULL$/, '');
-  return `${written} ${ascending ? 'ASC' : 'DESC'}`;
+  const term = best !== undefined && field.kind === 'metric' ? `${best}(${written})` : written;
+  return `${term} ${ascending ? 'ASC' : 'DESC'}`;
 }
 
 function orders(): fc.Arbitrary<string[]> {
-  const term = (fields: typeof orderFields) =>
-    fc.record({ field: fc.constantFrom(...fields), ascending: fc.boolean() });
+  const term = (fields: typeof orderFields): fc.Arbitrary<OrderCase> =>
+    fc.record({
+      field: fc.constantFrom(...fields),
+      ascending: fc.boolean(),
+      best: fc.option(fc.constantFrom<Best>('min', 'max', 'first'), { nil: undefined }),
+    });
   return fc
     .tuple(fc.option(term(metricsFirst)), fc.array(term(orderFields), { maxLength: 2 }))
     .map(([first, more]) => [...(first ? [first] : []), ...more])
@@ -108,7 +120,16 @@ export function runCases(world: RunWorld): fc.Arbitrary<RunCase> {
   });
 }
 
-function keyOf({ kind, key, ascending }: OrderTerm): NaiveKey<SampleRun> {
+/** NaN where nothing else was logged; undefined where nothing was. */
+export function bestOf(run: SampleRun, key: string, best: Best): number | undefined {
+  const numbers = numbersOf(run, key);
+  if (numbers === undefined) return undefined;
+  if (best === 'first') return numbers[0] ?? Number.NaN;
+  return numbers.length === 0 ? Number.NaN : Math[best](...numbers);
+}
+
+function keyOf({ kind, key, ascending, best }: RunOrderTerm): NaiveKey<SampleRun> {
+  if (best !== undefined) return { cell: (run) => bestOf(run, key, best), ascending };
   if (kind === 'metric') return { cell: (run) => runData(run).metric(key) as number | undefined, ascending };
   if (kind === 'param') return { cell: (run) => run.params[key], ascending };
   if (kind === 'tag') return { cell: (run) => run.tags[key], ascending };
@@ -126,7 +147,7 @@ export function naiveRuns(world: RunWorld, { experiment_ids, view, filter, order
       (view === 'ALL' || run.deleted === (view === 'DELETED_ONLY')) &&
       evaluate(tree, runData(run)),
   );
-  const keys = parseOrderBy(order_by, 'runs').map(keyOf);
+  const keys = parseRunOrderBy(order_by).map(keyOf);
   keys.push(
     { cell: (run) => run.start_time, ascending: false },
     { cell: (run) => run.run_id, ascending: true },

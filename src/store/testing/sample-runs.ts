@@ -4,6 +4,7 @@ import type { EntityData } from '../../filter/index.ts';
 import { insertDatasetInput } from '../inputs.ts';
 import { cleanValue, insertPoints } from '../metrics.ts';
 import { insertParam } from '../params.ts';
+import { PARENT_TAG } from '../run-rows.ts';
 import { insertRun, setRunDeleted, updateRun } from '../runs.ts';
 import type { Store } from '../store.ts';
 import { setTag } from '../tags.ts';
@@ -21,11 +22,29 @@ export interface SampleRun {
   start_time: Int64;
   end_time?: Int64;
   deleted: boolean;
+  /** The latest values. */
   metrics: Readonly<Record<string, number>>;
+  /** Values before the latest, oldest first. */
+  earlier?: Readonly<Record<string, readonly number[]>>;
   params: Texts;
   tags: Texts;
   datasets: readonly { name: string; digest: string; context?: string }[];
 }
+
+/** A run with nothing in it. */
+export const BLANK: SampleRun = {
+  run_id: '',
+  experiment_id: 1,
+  name: '',
+  user_id: '',
+  status: 'RUNNING',
+  start_time: 0,
+  deleted: false,
+  metrics: {},
+  params: {},
+  tags: {},
+  datasets: [],
+};
 
 /** Some collide, some are beyond 2^53 (yet doubles, so that a filter's number can equal them). */
 export const TIMES: readonly Int64[] = [
@@ -69,6 +88,7 @@ export function sampleRuns(prefix: string, experimentIds: readonly number[], cou
       end_time: fc.constantFrom(...TIMES),
       deleted: fc.integer({ min: 0, max: 3 }).map((chance) => chance === 0),
       metrics: someOf(METRIC_KEYS, number),
+      earlier: someOf(METRIC_KEYS, fc.array(number, { maxLength: 3 })),
       params: someOf(PARAM_KEYS, text),
       tags: someOf(TAG_KEYS, text),
       datasets: fc.uniqueArray(dataset, {
@@ -86,6 +106,7 @@ export function sampleRuns(prefix: string, experimentIds: readonly number[], cou
         'start_time',
         'deleted',
         'metrics',
+        'earlier',
         'params',
         'tags',
         'datasets',
@@ -94,19 +115,34 @@ export function sampleRuns(prefix: string, experimentIds: readonly number[], cou
   );
   return fc
     .array(run, { minLength: count, maxLength: count })
-    .map((runs): SampleRun[] => runs.map((made, index) => ({ ...made, run_id: `${prefix}r${index}` })));
+    .map((runs) => runs.map((made, index) => withParent(made, prefix, index)));
+}
+
+/** Every third run is the child of one before it. */
+function withParent(made: Omit<SampleRun, 'run_id'>, prefix: string, index: number): SampleRun {
+  const parent = index % 3 === 2 ? { [PARENT_TAG]: `${prefix}r${Math.floor(index / 8)}` } : {};
+  return { ...made, run_id: `${prefix}r${index}`, tags: { ...made.tags, ...parent } };
+}
+
+/** The numbers of a metric's history, oldest first; undefined where it was never logged. */
+export function numbersOf({ metrics, earlier }: SampleRun, key: string): number[] | undefined {
+  const last = metrics[key];
+  if (last === undefined) return undefined;
+  return [...(earlier?.[key] ?? []), last].map(storedNumber).filter((value) => !Number.isNaN(value));
 }
 
 /** Stores a run and returns its row number. Call within a write. */
 export function storeRun({ database, names }: Store, run: SampleRun): number {
   const id = insertRun(database, { ...run, artifact_uri: `mlflow-artifacts:/${run.run_id}` });
   updateRun(database, id, { end_time: run.end_time });
-  const points = Object.entries(run.metrics).map(([key, value]) => ({
-    key: names.intern(key),
-    step: 0,
-    timestamp: 0,
-    ...cleanValue(value),
-  }));
+  const points = Object.entries(run.metrics).flatMap(([key, last]) =>
+    [...(run.earlier?.[key] ?? []), last].map((value, index, { length }) => ({
+      key: names.intern(key),
+      step: index + 1 - length,
+      timestamp: 0,
+      ...cleanValue(value),
+    })),
+  );
   insertPoints(database, { id, experiment_id: run.experiment_id }, points);
   for (const [key, value] of Object.entries(run.params)) insertParam(database, id, names.intern(key), value);
   for (const [key, value] of Object.entries(run.tags)) setTag(database, id, names.intern(key), value);
@@ -124,7 +160,7 @@ export function storeRun({ database, names }: Store, run: SampleRun): number {
 }
 
 /** A value as it is stored: infinities are clamped to the largest double. */
-export function storedNumber(value: number | undefined): number | undefined {
+export function storedNumber<Value extends number | undefined>(value: Value): Value | number {
   if (value === undefined || Number.isNaN(value)) return value;
   return Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value));
 }
