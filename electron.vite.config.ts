@@ -16,7 +16,43 @@ const absoluteAssets: Plugin = {
   config: () => ({ base: '/' }),
 };
 
+// The engine that the shell runs is the one that runs headless, to the byte: it is built once, beside, and imported when it is
+// needed. What is imported at once (where an engine may be found) is a few lines and stays in the bundle.
+const builtHost: Plugin = {
+  name: 'built-host',
+  enforce: 'pre',
+  resolveId: (id, _importer, { kind }) =>
+    id === '../host/index.ts' && kind === 'dynamic-import'
+      ? { id: '../engine/host.js', external: true }
+      : null,
+};
+
+// Node's loader takes a .js file in this package for a module, and a sandboxed preload must not be one.
+const output = { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' } as const;
+
 export default defineConfig({
+  main: {
+    plugins: [builtHost],
+    build: {
+      outDir: resolve(root, 'out/main'),
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: {
+          index: resolve(root, 'src/main/index.ts'),
+          'engine-entry': resolve(root, 'src/main/engine-entry.ts'),
+        },
+        output,
+        treeshake: { moduleSideEffects: false },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: resolve(root, 'out/preload'),
+      externalizeDeps: false,
+      rolldownOptions: { input: { index: resolve(root, 'src/preload/index.ts') }, output },
+    },
+  },
   renderer: {
     root: resolve(root, 'src/renderer'),
     plugins: [react(), tailwindcss(), absoluteAssets],

@@ -9,12 +9,20 @@ export default defineConfig({
   timeout: 60_000,
   forbidOnly: true,
   reporter: [['list']],
-  use: {
-    viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
-    launchOptions: {
-      executablePath: await chromiumPath(),
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  projects: [
+    {
+      name: 'chromium',
+      testIgnore: 'desktop*.spec.ts',
+      use: {
+        viewport: { width: 1440, height: 900 },
+        trace: 'retain-on-failure',
+        launchOptions: {
+          executablePath: await chromiumPath(),
+          args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+        },
+      },
     },
-  },
+    // The built shell in a real Electron; what is launched and how is in e2e/desktop.ts.
+    { name: 'desktop', testMatch: 'desktop*.spec.ts' },
+  ],
 });

@@ -26,6 +26,11 @@ export class Engine {
     return engine;
   }
 
+  /** Its data directory. */
+  get folder(): string {
+    return this.#folder;
+  }
+
   /** The tracking URI. */
   get url(): string {
     return this.#url;
@@ -41,7 +46,7 @@ export class Engine {
 
   async stop(): Promise<void> {
     const child = this.#process;
-    if (child === undefined || child.exitCode !== null) return;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
     child.kill('SIGTERM');
     await once(child, 'exit');
   }

@@ -38,9 +38,9 @@ const TARGETS = [
     build: () => run('vite', ['build', '-c', 'vite.engine.config.ts']),
   },
   {
-    what: 'the page',
+    what: 'the page and the desktop shell',
     output: 'out/renderer/index.html',
-    sources: ['electron.vite.config.ts', 'src/{client,renderer}/**/*', ...SHARED],
+    sources: ['electron.vite.config.ts', 'src/{client,main,preload,renderer}/**/*', ...SHARED],
     build: () => run('electron-vite', ['build']),
   },
 ];

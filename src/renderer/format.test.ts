@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatDateTime, formatDuration, formatNumber, formatRelativeTime } from './format.ts';
+import { formatBytes, formatDateTime, formatDuration, formatNumber, formatRelativeTime } from './format.ts';
 
 const HOUR = 3_600_000;
 
@@ -44,4 +44,14 @@ test('a time in the future is told whole', () => {
 
 test('a full time has date and seconds', () => {
   expect(formatDateTime(new Date(2026, 5, 2, 9, 4, 7).getTime())).toBe('2026-06-02 09:04:07');
+});
+
+test('sizes are in decimal units', () => {
+  expect([0, 999, 1000, 1_234_567, 2e9].map(formatBytes)).toEqual([
+    '0 B',
+    '999 B',
+    '1 kB',
+    '1.23 MB',
+    '2 GB',
+  ]);
 });

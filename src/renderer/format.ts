@@ -59,3 +59,12 @@ export function formatDuration(milliseconds: number): string {
 function pair(length: number, large: number, largeUnit: string, small: number, smallUnit: string): string {
   return `${Math.floor(length / large)}${largeUnit} ${Math.floor((length % large) / small)}${smallUnit}`;
 }
+
+const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];
+
+/** A size in bytes, in decimal units, with three significant digits at most. */
+export function formatBytes(bytes: number): string {
+  const power = Math.min(BYTE_UNITS.length - 1, bytes < 1000 ? 0 : Math.floor(Math.log10(bytes) / 3));
+  const size = Number((bytes / 1000 ** power).toPrecision(3));
+  return `${size} ${BYTE_UNITS[power]}`;
+}

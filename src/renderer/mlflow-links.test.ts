@@ -1,15 +1,28 @@
 import { expect, test } from 'vitest';
-import { pathOfMlflowLink } from './mlflow-links.ts';
+import { pathOfMlflowLink, runsOfMlflowLink } from './mlflow-links.ts';
 
 test.each([
   ['#/experiments/12', '/experiments/12'],
   ['#/experiments/12?searchFilter=x', '/experiments/12'],
   ['#/experiments/12/runs/ab0', '/experiments/12/runs/ab0'],
-  ['#/experiments/12/runs/ab0/artifacts/model', '/experiments/12/runs/ab0'],
-  ['#/models/fraud', '/'],
+  ['#/experiments/12/runs/ab0/artifacts/model', '/experiments/12/runs/ab0/artifacts/model'],
+  ['#/experiments', '/experiments'],
+  ['#/compare-runs?runs=["a"]&experiments=["1"]', '/compare-runs?runs=["a"]&experiments=["1"]'],
+  ['#/metric/loss?runs=["a"]', '/metric/loss?runs=["a"]'],
+  ['#/models/fraud/versions/3', '/models/fraud/versions/3'],
   ['#/', '/'],
+  ['#/gateway', '/'],
 ])("MLflow's link %s opens %s", (hash, path) => expect(pathOfMlflowLink(hash)).toBe(path));
 
 test.each(['', '#', '#notes'])('%j is not a link of MLflow', (hash) => {
   expect(pathOfMlflowLink(hash)).toBeUndefined();
+});
+
+test("the runs that MLflow's link names are read, and what is not a list of ids names none", () => {
+  expect(runsOfMlflowLink('?runs=["a","b"]&experiments=["1"]')).toEqual({
+    runIds: ['a', 'b'],
+    experimentIds: ['1'],
+  });
+  expect(runsOfMlflowLink('?runs=[1,null]&experiments={}')).toEqual({ runIds: ['1'], experimentIds: [] });
+  expect(runsOfMlflowLink('?runs=[')).toEqual({ runIds: [], experimentIds: [] });
 });

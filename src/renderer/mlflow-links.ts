@@ -1,9 +1,29 @@
-const EXPERIMENT = /^#\/experiments\/([^/?]+)(?:\/runs\/([^/?]+))?/;
+const EXPERIMENT = /^#\/experiments\/([^/?]+)(\/runs\/[^?]+)?/;
+/** MLflow's pages that keep their path here. */
+const SAME_PATH = /^#(\/(?:experiments|compare-runs|compare-experiments|metric|models|prompts)(?:[/?].*)?)$/;
 
-/** The path of our page for one of MLflow's `#/…` links, `/` for a page that we do not have; undefined for other hashes. */
+/** The path of our page for one of MLflow's `#/…` links, `/` for one that it does not have; undefined for other hashes. */
 export function pathOfMlflowLink(hash: string): string | undefined {
   if (!hash.startsWith('#/')) return undefined;
-  const [, experimentId, runId] = EXPERIMENT.exec(hash) ?? [];
-  if (experimentId === undefined) return '/';
-  return runId === undefined ? `/experiments/${experimentId}` : `/experiments/${experimentId}/runs/${runId}`;
+  const [, experimentId, run = ''] = EXPERIMENT.exec(hash) ?? [];
+  if (experimentId !== undefined) return `/experiments/${experimentId}${run}`;
+  const [, path = '/'] = SAME_PATH.exec(hash) ?? [];
+  return path;
+}
+
+/** The runs that one of MLflow's links names: `?runs=["a","b"]&experiments=["1"]`. */
+export function runsOfMlflowLink(search: string): { runIds: string[]; experimentIds: string[] } {
+  const query = new URLSearchParams(search);
+  return { runIds: idsIn(query.get('runs')), experimentIds: idsIn(query.get('experiments')) };
+}
+
+function idsIn(text: string | null): string[] {
+  try {
+    const ids: unknown = JSON.parse(text ?? '[]');
+    return Array.isArray(ids)
+      ? ids.filter((id) => typeof id === 'string' || typeof id === 'number').map(String)
+      : [];
+  } catch {
+    return [];
+  }
 }

@@ -1,10 +1,60 @@
-import { createBrowserRouter } from 'react-router';
+import { createBrowserRouter, type RouteObject } from 'react-router';
 import { AppShell } from './components/AppShell.tsx';
 import { NotFound } from './components/NotFound.tsx';
+import { PageError } from './components/PageError.tsx';
 import { pathOfMlflowLink } from './mlflow-links.ts';
-import { ExperimentPage } from './pages/experiment/ExperimentPage.tsx';
+import { NotHereYetPage } from './pages/elsewhere/NotHereYetPage.tsx';
 import { HomePage } from './pages/home/HomePage.tsx';
-import { RunPage } from './pages/run/RunPage.tsx';
+
+const MODELS_STATE =
+  'The tracker does not keep registered models yet; models that runs log are on the page of their run.';
+
+const experiments = async () => ({
+  Component: (await import('./pages/experiments/ExperimentsPage.tsx')).ExperimentsPage,
+});
+const experiment = async () => ({
+  Component: (await import('./pages/experiment/ExperimentPage.tsx')).ExperimentPage,
+});
+const run = async () => ({ Component: (await import('./pages/run/RunPage.tsx')).RunPage });
+const trash = async () => ({ Component: (await import('./pages/trash/TrashPage.tsx')).TrashPage });
+const disk = async () => ({ Component: (await import('./pages/disk/DiskPage.tsx')).DiskPage });
+const settings = async () => ({
+  Component: (await import('./pages/settings/SettingsPage.tsx')).SettingsPage,
+});
+
+const PRELOAD_MS = 800;
+
+// The first page is drawn by little code; that of the pages people go to next comes meanwhile.
+setTimeout(() => void Promise.all([experiment(), run(), experiments()]), PRELOAD_MS);
+
+/** Every page by its path. The code of most is loaded when they are opened. */
+const pages: RouteObject[] = [
+  { path: '/', element: <HomePage /> },
+  { path: '/experiments', lazy: experiments },
+  { path: '/experiments/:experimentId', lazy: experiment },
+  { path: '/experiments/:experimentId/runs/:runId/*', lazy: run },
+  { path: '/trash', lazy: trash },
+  { path: '/disk', lazy: disk },
+  { path: '/settings', lazy: settings },
+  {
+    path: '/compare-runs',
+    element: <NotHereYetPage what="Comparison of runs" state="Each run has its own page." />,
+  },
+  {
+    path: '/compare-experiments/*',
+    element: <NotHereYetPage what="Comparison of experiments" state="Each experiment has its own page." />,
+  },
+  {
+    path: '/metric/*',
+    element: <NotHereYetPage what="Chart of a metric" state="A run's page draws each of its metrics." />,
+  },
+  { path: '/models/*', element: <NotHereYetPage what="Registered models" state={MODELS_STATE} /> },
+  {
+    path: '/prompts/*',
+    element: <NotHereYetPage what="Prompts" state="The tracker does not keep prompts yet." />,
+  },
+  { path: '*', element: <NotFound /> },
+];
 
 /** The pages by path. MLflow's `#/…` links lead to the page of the same thing, on opening and when one is pasted later. */
 export function createRouter() {
@@ -13,12 +63,9 @@ export function createRouter() {
   const router = createBrowserRouter([
     {
       element: <AppShell />,
-      children: [
-        { path: '/', element: <HomePage /> },
-        { path: '/experiments/:experimentId', element: <ExperimentPage /> },
-        { path: '/experiments/:experimentId/runs/:runId', element: <RunPage /> },
-        { path: '*', element: <NotFound /> },
-      ],
+      errorElement: <PageError />,
+      // While the code of the page that is opened first is loaded, its frame is there.
+      children: [{ errorElement: <PageError />, hydrateFallbackElement: <></>, children: pages }],
     },
   ]);
   window.addEventListener('hashchange', () => {

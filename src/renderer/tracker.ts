@@ -1,7 +1,30 @@
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
 import { createClient } from '../client/index.ts';
+import type { DesktopApi, EngineState } from '../contract/index.ts';
+
+declare global {
+  interface Window {
+    /** There in a desktop window, not in a browser. */
+    readonly tidemark?: DesktopApi;
+  }
+}
 
 /** The tracker that serves this page. */
 export const tracker = createClient({ baseUrl: '' });
 
+// In a browser the page comes from the tracker itself; in a desktop window from the shell, which knows where the tracker is.
+const address = createStore<string>(() => window.location.origin);
+
+function learn(state: EngineState): void {
+  if (state.status === 'ready') address.setState(state.url, true);
+}
+
+window.tidemark?.engineState.subscribe(learn);
+void window.tidemark?.engineState.get().then(learn);
+
 /** What a script sets MLFLOW_TRACKING_URI to. */
-export const trackingUri = window.location.origin;
+export const trackingUri = (): string => address.getState();
+
+/** The same for what shows it, kept up to date. */
+export const useTrackingUri = (): string => useStore(address);

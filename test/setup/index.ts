@@ -1,9 +1,11 @@
 import { chromiumPath } from './chromium.ts';
+import { electronDist, virtualDisplay } from './electron.ts';
 import { javaRuntime, javaUnavailable } from './java.ts';
 import { pythonVenv } from './python.ts';
 import { stracePath } from './strace.ts';
 
 export { chromiumPath } from './chromium.ts';
+export { type ElectronDist, electronDist, virtualDisplay } from './electron.ts';
 export { type JavaRuntime, javaRuntime, javaUnavailable } from './java.ts';
 export { pythonVenv, type Venv, type VenvName } from './python.ts';
 export { stracePath } from './strace.ts';
@@ -12,6 +14,8 @@ export { stracePath } from './strace.ts';
 const parts: Record<string, () => Promise<string>> = {
   python: async () => (await pythonVenv('mlflow')).python,
   chromium: chromiumPath,
+  electron: async () => (await electronDist()).executable,
+  display: async () => (process.platform === 'linux' ? virtualDisplay() : 'of its own'),
   strace: stracePath,
   java: async () => javaUnavailable() ?? (await javaRuntime()).classpath,
   fasttrackml: async () => (await pythonVenv('fasttrackml')).bin,

@@ -1,4 +1,5 @@
 import { CircleAlert } from 'lucide-react';
+import { Button } from './Button.tsx';
 
 interface ErrorNoticeProps {
   error: Error;
@@ -12,13 +13,9 @@ export function ErrorNotice({ error, onRetry }: ErrorNoticeProps) {
       <CircleAlert className="mt-0.5 text-failed" />
       <div>
         <p className="break-words">{error.message}</p>
-        <button
-          type="button"
-          onClick={onRetry}
-          className="mt-2 h-7 rounded-md border border-outline px-3 font-medium hover:bg-hover"
-        >
+        <Button onClick={onRetry} className="mt-2">
           Try again
-        </button>
+        </Button>
       </div>
     </div>
   );

@@ -1,8 +1,12 @@
-import { trackingUri } from '../tracker.ts';
+import { useTrackingUri } from '../tracker.ts';
 import { Snippet } from './Snippet.tsx';
 
-/** What to paste for the first run of an experiment to appear. */
+/*
+ * FirstRun: what to paste for the first run of an experiment to appear.
+ *   experimentName
+ */
 export function FirstRun({ experimentName }: { experimentName: string }) {
+  const trackingUri = useTrackingUri();
   const script = [
     'import mlflow',
     `mlflow.set_experiment(${JSON.stringify(experimentName)})`,
@@ -20,6 +24,10 @@ export function FirstRun({ experimentName }: { experimentName: string }) {
         what="line"
       />
       <Snippet label="Or try it with three lines of Python" code={script} what="script" />
+      <p className="mt-4 flex items-center gap-2 text-12 text-muted">
+        <span className="size-1.5 rounded-full bg-accent motion-safe:animate-pulse-slow" />
+        Waiting for the first run
+      </p>
     </section>
   );
 }

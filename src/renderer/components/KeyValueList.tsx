@@ -1,7 +1,9 @@
 import { ChevronRight } from 'lucide-react';
 import { useId, useState } from 'react';
+import { TextField } from './TextField.tsx';
 
 const SHOWN_AT_FIRST = 100;
+const SEARCH_FROM = 12;
 const byName = new Intl.Collator('en', { numeric: true });
 
 interface KeyValueListProps {
@@ -13,12 +15,13 @@ interface KeyValueListProps {
   isFolded?: boolean;
 }
 
-/** Names and values that can be read whole: long ones wrap. */
+/** Names and values that can be read whole: long ones wrap. Many of them can be searched. */
 export function KeyValueList({ title, entries, hint, isFolded = false }: KeyValueListProps) {
   const [isOpen, setOpen] = useState(!isFolded);
   const [isWhole, setWhole] = useState(false);
+  const [text, setText] = useState('');
   const listId = useId();
-  const sorted = entries.toSorted((a, b) => byName.compare(a.key, b.key));
+  const sorted = entries.filter(holds(text)).toSorted((a, b) => byName.compare(a.key, b.key));
   const shown = isWhole ? sorted : sorted.slice(0, SHOWN_AT_FIRST);
   return (
     <section className="border-t border-separator px-4 py-3">
@@ -41,6 +44,20 @@ export function KeyValueList({ title, entries, hint, isFolded = false }: KeyValu
             None yet. Add one with <code className="font-mono text-11 text-soft">{hint}</code>
           </p>
         )}
+        {entries.length >= SEARCH_FROM && (
+          <TextField
+            type="search"
+            label={`Find in ${title}`}
+            hidesLabel
+            placeholder="Find by name or value"
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            className="my-1"
+          />
+        )}
+        {entries.length > 0 && sorted.length === 0 && (
+          <p className="text-muted">None has this in its name or value.</p>
+        )}
         <dl className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] gap-x-3">
           {shown.map(({ key, value }) => (
             <div key={key} className="contents">
@@ -61,4 +78,10 @@ export function KeyValueList({ title, entries, hint, isFolded = false }: KeyValu
       </div>
     </section>
   );
+}
+
+function holds(text: string) {
+  const wanted = text.toLowerCase();
+  return ({ key, value }: { key: string; value: string }) =>
+    key.toLowerCase().includes(wanted) || value.toLowerCase().includes(wanted);
 }

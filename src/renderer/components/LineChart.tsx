@@ -9,7 +9,7 @@ import {
 } from 'echarts/components';
 import { type ComposeOption, type ECharts, init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
-import { useEffect, useRef } from 'react';
+import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import { formatNumber } from '../format.ts';
 import { type ChartColours, chartColours, watchTheme } from './chart-colours.ts';
 
@@ -21,16 +21,23 @@ type Option = ComposeOption<
 
 const DOTS_UP_TO = 40;
 
+/** What a drawn chart can be asked. */
+export interface DrawnChart {
+  /** The x that lies so many pixels from the left edge. */
+  xAt: (pixels: number) => number;
+}
+
 interface LineChartProps {
   /** x0, y0, x1, y1, … */
   line: Float64Array;
   xName: string;
   /** What the chart shows, in words. */
   label: string;
+  ref?: Ref<DrawnChart>;
 }
 
 /** A line that is redrawn in place when it grows. */
-export function LineChart({ line, xName, label }: LineChartProps) {
+export function LineChart({ line, xName, label, ref }: LineChartProps) {
   const element = useRef<HTMLDivElement>(null);
   const chart = useRef<ECharts>(null);
 
@@ -49,6 +56,10 @@ export function LineChart({ line, xName, label }: LineChartProps) {
       drawn.dispose();
     };
   }, []);
+
+  useImperativeHandle(ref, () => ({
+    xAt: (pixels) => Number(chart.current?.convertFromPixel({ xAxisIndex: 0 }, pixels)),
+  }));
 
   useEffect(() => {
     chart.current?.setOption(content(line, xName));

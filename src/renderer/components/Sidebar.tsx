@@ -1,21 +1,61 @@
-import { Link } from 'react-router';
+import { FlaskConical, HardDrive, House, type LucideIcon, Search, Settings, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { Link, NavLink } from 'react-router';
+import { useOverlay } from '../overlay.ts';
 import { ConnectionDot } from './ConnectionDot.tsx';
-import { ExperimentList } from './ExperimentList.tsx';
+import { ExperimentTree } from './ExperimentTree.tsx';
+import { IconButton } from './IconButton.tsx';
+import { TextField } from './TextField.tsx';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
 
 export function Sidebar() {
+  const [search, setSearch] = useState('');
+  const { open } = useOverlay();
   return (
-    <div className="flex min-h-0 flex-col border-r border-separator bg-panel">
-      <Link to="/" className="flex h-11 items-center gap-2 px-4 font-semibold">
-        <img src="/icon.svg" alt="" className="size-4" />
-        Tidemark
-      </Link>
-      <h2 className="px-4 pt-2 pb-1 text-11 font-medium text-muted">Experiments</h2>
-      <ExperimentList />
-      <div className="flex h-9 items-center justify-between border-t border-separator pr-2 pl-4">
+    <aside aria-label="Navigation" className="flex min-h-0 flex-col border-r border-separator bg-panel">
+      <div className="flex h-11 flex-none items-center gap-2 pr-2 pl-4">
+        <Link to="/" className="flex flex-1 items-center gap-2 font-semibold">
+          <img src="/icon.svg" alt="" className="size-4" />
+          Tidemark
+        </Link>
+        <IconButton icon={Search} label="Go to anything" keys="Mod+K" onClick={() => open('palette')} />
+      </div>
+      <nav aria-label="Pages" className="px-2">
+        <PageLink to="/" icon={House} label="Home" />
+        <PageLink to="/experiments" icon={FlaskConical} label="Experiments" />
+      </nav>
+      <TextField
+        label="Search experiments"
+        hidesLabel
+        type="search"
+        placeholder="Search experiments"
+        value={search}
+        onChange={(event) => setSearch(event.target.value)}
+        className="mx-2 mt-3 mb-1 flex-none"
+      />
+      <ExperimentTree search={search} />
+      <nav aria-label="Housekeeping" className="border-t border-separator p-2">
+        <PageLink to="/trash" icon={Trash2} label="Trash" />
+        <PageLink to="/disk" icon={HardDrive} label="Disk" />
+        <PageLink to="/settings" icon={Settings} label="Settings" />
+      </nav>
+      <div className="flex h-9 flex-none items-center justify-between border-t border-separator pr-2 pl-4">
         <ConnectionDot />
         <ThemeSwitch />
       </div>
-    </div>
+    </aside>
+  );
+}
+
+function PageLink({ to, icon: Icon, label }: { to: string; icon: LucideIcon; label: string }) {
+  return (
+    <NavLink
+      to={to}
+      end
+      className="flex h-7 items-center gap-2 rounded-md px-2 text-soft hover:bg-hover aria-[current=page]:bg-selected aria-[current=page]:font-medium aria-[current=page]:text-ink"
+    >
+      <Icon />
+      {label}
+    </NavLink>
   );
 }

@@ -29,7 +29,8 @@ export function watchTheme(onChange: () => void): () => void {
   };
 }
 
-function resolveColour(token: string): string {
+/** A colour token as rgb(). */
+export function resolveColour(token: string): string {
   const probe = document.createElement('span');
   probe.style.color = `var(${token})`;
   document.body.append(probe);

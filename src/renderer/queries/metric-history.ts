@@ -5,8 +5,10 @@ import { joinPoints, type MetricPoints, pointsOf } from './metric-points.ts';
 const FIRST_PAGE_SIZE = 25_000;
 const NEXT_PAGE_SIZE = 2000;
 
+/** Everything that is made of the points of a run: its histories and its samples. */
 export const metricHistoriesKey = (runId: string) => ['metric-history', runId] as const;
-const metricHistoryKey = (runId: string, metricKey: string) => [...metricHistoriesKey(runId), metricKey];
+const wholeHistoriesKey = (runId: string) => [...metricHistoriesKey(runId), 'whole'] as const;
+const metricHistoryKey = (runId: string, metricKey: string) => [...wholeHistoriesKey(runId), metricKey];
 
 /** All points so far, in pages that are full (`sealed`) and the last one, which `token` fetches again. */
 interface MetricHistory {
@@ -18,8 +20,9 @@ interface MetricHistory {
 }
 
 /** Every point of one metric of a run. Once loaded, a refetch reads on from the last page only. */
-export function useMetricHistory(runId: string, metricKey: string) {
+export function useMetricHistory(runId: string, metricKey: string, isEnabled = true) {
   return useQuery({
+    enabled: isEnabled,
     queryKey: metricHistoryKey(runId, metricKey),
     queryFn: ({ client, queryKey, signal }) =>
       readOn(runId, metricKey, client.getQueryData<MetricHistory>(queryKey), signal),
@@ -31,7 +34,7 @@ export function useMetricHistory(runId: string, metricKey: string) {
 /** Makes the next refetch of a run's histories read them whole: points may have come in before the last page. */
 export function forgetHistoryPages(cache: QueryClient, runId: string): void {
   cache.setQueriesData<MetricHistory>(
-    { queryKey: metricHistoriesKey(runId) },
+    { queryKey: wholeHistoriesKey(runId) },
     (history) => history && { ...history, isStale: true },
   );
 }

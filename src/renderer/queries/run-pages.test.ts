@@ -1,46 +1,49 @@
 import { expect, test } from 'vitest';
-import type { Run } from '../../contract/index.ts';
-import { type RunPages, withRuns } from './run-pages.ts';
+import type { RunRowData } from '../../contract/index.ts';
+import { compareRunRows, orderText, type RunOrderTerm } from './run-order.ts';
+import { type RunPages, withRows, withTotal } from './run-pages.ts';
 
-const aRun = (run_id: string, start_time: number, run_name = run_id): Run => ({
-  info: {
-    run_id,
-    run_uuid: run_id,
-    run_name,
-    experiment_id: '0',
-    user_id: 'u',
-    status: 'RUNNING',
-    start_time,
-    artifact_uri: '',
-    lifecycle_stage: 'active',
-  },
-  data: {},
-  inputs: {},
+const aRow = (run_id: string, start_time: number, more: Partial<RunRowData> = {}): RunRowData => ({
+  run_id,
+  run_name: run_id,
+  experiment_id: '0',
+  user_id: 'u',
+  status: 'RUNNING',
+  start_time,
+  lifecycle_stage: 'active',
+  children: 0,
+  metrics: {},
+  params: {},
+  tags: {},
+  ...more,
 });
 
-const loaded = (...pages: Run[][]): RunPages => ({
-  pages: pages.map((runs, index) =>
-    index < pages.length - 1 ? { runs, next_page_token: `token ${index}` } : { runs },
-  ),
+const loaded = (...pages: RunRowData[][]): RunPages => ({
+  pages: pages.map((rows, index) => ({
+    rows,
+    total: 10,
+    ...(index < pages.length - 1 && { next_page_token: `token ${index}` }),
+  })),
   pageParams: pages.map(() => undefined),
 });
 
-const names = (data: RunPages) => data.pages.map((page) => page.runs?.map(({ info }) => info.run_name));
+const names = (data: RunPages) => data.pages.map(({ rows }) => rows.map(({ run_name }) => run_name));
+const byStart = compareRunRows([]);
 
 test('a changed run is replaced where it stands, and the other page keeps its identity', () => {
-  const before = loaded([aRun('d', 4), aRun('c', 3)], [aRun('b', 2), aRun('a', 1)]);
-  const after = withRuns(before, ['b'], [aRun('b', 2, 'renamed')]);
+  const before = loaded([aRow('d', 4), aRow('c', 3)], [aRow('b', 2), aRow('a', 1)]);
+  const after = withRows(before, ['b'], [aRow('b', 2, { run_name: 'renamed' })], byStart);
   expect(names(after)).toEqual([
     ['d', 'c'],
     ['renamed', 'a'],
   ]);
   expect(after.pages[0]).toBe(before.pages[0]);
-  expect(after.pages[1]?.runs?.[1]).toBe(before.pages[1]?.runs?.[1]);
+  expect(after.pages[1]?.rows[1]).toBe(before.pages[1]?.rows[1]);
 });
 
-test('a new run is put where its start time belongs', () => {
-  const before = loaded([aRun('d', 4), aRun('c', 3)], [aRun('a', 1)]);
-  const after = withRuns(before, ['e', 'b', '0'], [aRun('e', 5), aRun('b', 2), aRun('0', 0)]);
+test('a new run is put where the order wants it', () => {
+  const before = loaded([aRow('d', 4), aRow('c', 3)], [aRow('a', 1)]);
+  const after = withRows(before, ['e', 'b', '0'], [aRow('e', 5), aRow('b', 2), aRow('0', 0)], byStart);
   expect(names(after)).toEqual([
     ['e', 'd', 'c'],
     ['b', 'a', '0'],
@@ -48,16 +51,50 @@ test('a new run is put where its start time belongs', () => {
 });
 
 test('a run that is not found any more leaves the list', () => {
-  const after = withRuns(loaded([aRun('b', 2), aRun('a', 1)]), ['b'], []);
+  const after = withRows(loaded([aRow('b', 2), aRow('a', 1)]), ['b'], [], byStart);
   expect(names(after)).toEqual([['a']]);
 });
 
 test('a run beyond the loaded pages waits for its page', () => {
-  const before = loaded([aRun('b', 2)], []);
+  const before = loaded([aRow('b', 2)], []);
   const data = { ...before, pages: before.pages.slice(0, 1) };
-  expect(names(withRuns(data, ['a'], [aRun('a', 1)]))).toEqual([['b']]);
+  expect(names(withRows(data, ['a'], [aRow('a', 1)], byStart))).toEqual([['b']]);
 });
 
-test('the first run fills an empty list', () => {
-  expect(names(withRuns({ pages: [{}], pageParams: [undefined] }, ['a'], [aRun('a', 1)]))).toEqual([['a']]);
+test('the first run fills an empty list, and the total is told by the first page', () => {
+  const filled = withRows(loaded([]), ['a'], [aRow('a', 1)], byStart);
+  expect(names(filled)).toEqual([['a']]);
+  expect(withTotal(loaded([], []), 7).pages.map(({ total }) => total)).toEqual([7, 10]);
+});
+
+const loss: RunOrderTerm = { kind: 'metrics', key: 'loss', value: 'last', isDescending: false };
+const withLoss = (run_id: string, last: number | undefined) =>
+  aRow(run_id, 1, last === undefined ? {} : { metrics: { loss: { last, min: -last, step: 0 } } });
+
+test('missing values come last in both directions, after NaN', () => {
+  const rows = [
+    withLoss('none', undefined),
+    withLoss('nan', Number.NaN),
+    withLoss('two', 2),
+    withLoss('one', 1),
+  ];
+  const order = (term: RunOrderTerm) => rows.toSorted(compareRunRows([term])).map(({ run_id }) => run_id);
+  expect(order(loss)).toEqual(['one', 'two', 'nan', 'none']);
+  expect(order({ ...loss, isDescending: true })).toEqual(['two', 'one', 'nan', 'none']);
+  expect(order({ ...loss, value: 'min' })).toEqual(['two', 'one', 'nan', 'none']);
+});
+
+test('equal values are told apart by the next key, then by start and run id', () => {
+  const rows = [aRow('b', 1), aRow('a', 1), aRow('c', 2)];
+  expect(rows.toSorted(compareRunRows([loss])).map(({ run_id }) => run_id)).toEqual(['c', 'a', 'b']);
+});
+
+test('an order is written as the tracker reads it', () => {
+  expect(orderText(loss)).toBe('metrics.loss ASC');
+  expect(orderText({ ...loss, key: 'my loss', value: 'max', isDescending: true })).toBe(
+    'max(metrics.`my loss`) DESC',
+  );
+  expect(orderText({ kind: 'attributes', key: 'start_time', value: 'last', isDescending: true })).toBe(
+    'attributes.start_time DESC',
+  );
 });

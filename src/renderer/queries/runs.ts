@@ -1,52 +1,42 @@
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Run } from '../../contract/index.ts';
+import { useQuery } from '@tanstack/react-query';
 import { tracker } from '../tracker.ts';
-import type { RunPages } from './run-pages.ts';
 
-const PAGE_SIZE = 100;
+const MOST_AT_ONCE = 1000;
 
-export const runsKey = (experimentId: string) => ['runs', experimentId] as const;
 export const runKey = (runId: string) => ['run', runId] as const;
 
-/** The active runs of an experiment, latest start first, a page at a time. */
-export function useRuns(experimentId: string) {
-  return useInfiniteQuery({
-    queryKey: runsKey(experimentId),
-    queryFn: ({ pageParam, signal }) =>
-      tracker.call(
-        'searchRuns',
-        { experiment_ids: [experimentId], max_results: PAGE_SIZE, page_token: pageParam },
-        { signal },
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next_page_token,
-    // Comparing thousands of runs deeply on every change costs more than drawing the few rows in view.
-    structuralSharing: false,
-  });
-}
-
-/** One run, deleted ones too. A run of a list that is loaded is there at once. */
-export function useRun(experimentId: string, runId: string) {
-  const cache = useQueryClient();
+/** One run, deleted ones too. */
+export function useRun(runId: string) {
   return useQuery({
-    initialData: () => {
-      const list = cache.getQueryState<RunPages>(runsKey(experimentId));
-      const pages = list?.isInvalidated ? [] : (list?.data?.pages ?? []);
-      const run = pages.flatMap((page) => page.runs ?? []).find(({ info }) => info.run_id === runId);
-      return run && { run };
-    },
     queryKey: runKey(runId),
     queryFn: ({ signal }) => tracker.call('getRun', { run_id: runId }, { signal }),
     select: ({ run }) => run,
   });
 }
 
-/** Those of the named runs that are active in the experiment. */
-export async function findRuns(experimentId: string, runIds: readonly string[]): Promise<Run[]> {
-  const { runs = [] } = await tracker.call('searchRuns', {
-    experiment_ids: [experimentId],
-    filter: `attributes.run_id IN (${runIds.map((id) => `'${id}'`).join(', ')})`,
-    max_results: runIds.length,
-  });
-  return runs;
+export function deleteRuns(runIds: readonly string[]): Promise<void> {
+  return inParts(runIds, (run_ids) => tracker.call('deleteRuns', { run_ids }));
+}
+
+export function restoreRuns(runIds: readonly string[]): Promise<void> {
+  return inParts(runIds, (run_ids) => tracker.call('restoreRuns', { run_ids }));
+}
+
+export function moveRuns(runIds: readonly string[], experimentId: string): Promise<void> {
+  return inParts(runIds, (run_ids) => tracker.call('moveRuns', { run_ids, experiment_id: experimentId }));
+}
+
+/** Sets a tag of runs or, without a value, deletes it. */
+export function setRunsTag(runIds: readonly string[], key: string, value: string | undefined): Promise<void> {
+  return inParts(runIds, (run_ids) => tracker.call('setRunsTag', { run_ids, key, value }));
+}
+
+export async function renameRun(runId: string, name: string): Promise<void> {
+  await tracker.call('updateRun', { run_id: runId, run_name: name });
+}
+
+/** The tracker takes so many runs at once; what comes before a failure stays done. */
+async function inParts(runIds: readonly string[], act: (part: string[]) => Promise<unknown>): Promise<void> {
+  for (let start = 0; start < runIds.length; start += MOST_AT_ONCE)
+    await act(runIds.slice(start, start + MOST_AT_ONCE));
 }

@@ -1,70 +1,54 @@
+import { useMemo } from 'react';
 import { useParams } from 'react-router';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
-import { FirstRun } from '../../components/FirstRun.tsx';
-import { formatCount } from '../../format.ts';
-import { useExperiment } from '../../queries/experiments.ts';
-import { useRuns } from '../../queries/runs.ts';
-import { RunsTable } from './RunsTable.tsx';
+import { PageHeader } from '../../components/PageHeader.tsx';
+import { useExperiment, useExperiments } from '../../queries/experiments.ts';
+import { RunsPane } from './RunsPane.tsx';
 import { RunsTableSkeleton } from './RunsTableSkeleton.tsx';
+import { useOpenRunsView } from './use-runs-view.ts';
 
+/** The runs of one experiment, or of several: `/experiments/1,2`. */
 export function ExperimentPage() {
   const { experimentId = '' } = useParams();
-  const { data: experiment, error, refetch } = useExperiment(experimentId);
-  return (
-    <>
-      <title>{`${experiment?.name ?? 'Experiment'} · Tidemark`}</title>
-      <header className="flex h-11 flex-none items-center gap-1 border-b border-separator px-4">
-        <h1 className="truncate text-13 font-semibold">{experiment?.name ?? (error && experimentId)}</h1>
-        {experiment && <CopyButton text={experimentId} what="experiment id" />}
-        {experiment && <RunCount experimentId={experimentId} />}
-      </header>
-      {error && experiment === undefined ? (
+  return <Experiments key={experimentId} experiments={experimentId} />;
+}
+
+function Experiments({ experiments }: { experiments: string }) {
+  const experimentIds = useMemo(() => experiments.split(',').filter((id) => id !== ''), [experiments]);
+  const [firstId = ''] = experimentIds;
+  const { data: first, error, refetch } = useExperiment(firstId);
+  const { data: all = [] } = useExperiments();
+  const isOpen = useOpenRunsView(experiments);
+  const names = experimentIds.map((id) =>
+    id === firstId ? first?.name : all.find(({ experiment_id }) => experiment_id === id)?.name,
+  );
+  const title = names.map((name, index) => name ?? experimentIds[index]).join(', ');
+  if (error && first === undefined)
+    return (
+      <>
+        <PageHeader title={experiments} />
         <div className="p-2">
           <ErrorNotice error={error} onRetry={() => void refetch()} />
         </div>
-      ) : (
-        <Runs key={experimentId} experimentId={experimentId} experimentName={experiment?.name ?? ''} />
-      )}
-    </>
-  );
-}
-
-/** The tracker does not count runs, so it is the number read so far, with a plus while there are more. */
-function RunCount({ experimentId }: { experimentId: string }) {
-  const { data, hasNextPage } = useRuns(experimentId);
-  if (data === undefined) return null;
-  const count = data.pages.reduce((sum, page) => sum + (page.runs?.length ?? 0), 0);
-  return (
-    <p className="ml-auto text-12 text-muted tabular-nums">
-      {formatCount(count)}
-      {hasNextPage ? '+' : ''} {count === 1 ? 'run' : 'runs'}
-    </p>
-  );
-}
-
-function Runs({ experimentId, experimentName }: { experimentId: string; experimentName: string }) {
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage } = useRuns(experimentId);
-  if (isPending) return <RunsTableSkeleton />;
-  if (data === undefined)
-    return (
-      <div className="p-2">
-        <ErrorNotice error={error} onRetry={() => void refetch()} />
-      </div>
+      </>
     );
-  const runs = data.pages.flatMap((page) => page.runs ?? []);
-  if (runs.length === 0) return <FirstRun experimentName={experimentName} />;
   return (
     <>
-      {error && (
-        <ErrorNotice error={error} onRetry={() => void (hasNextPage ? fetchNextPage() : refetch())} />
+      <title>{`${first === undefined ? 'Experiment' : title} · Tidemark`}</title>
+      {isOpen ? (
+        <RunsPane
+          experimentIds={experimentIds}
+          title={first === undefined ? '' : title}
+          beside={first && <CopyButton text={experiments} what="experiment id" />}
+          experimentName={first?.name ?? ''}
+        />
+      ) : (
+        <>
+          <PageHeader title={first === undefined ? '' : title} />
+          <RunsTableSkeleton />
+        </>
       )}
-      <RunsTable
-        experimentId={experimentId}
-        runs={runs}
-        hasMore={hasNextPage}
-        onNearEnd={() => void fetchNextPage({ cancelRefetch: false })}
-      />
     </>
   );
 }

@@ -1,105 +1,114 @@
+import { ChevronRight } from 'lucide-react';
 import { type MouseEvent, memo } from 'react';
 import { Link } from 'react-router';
-import type { Run } from '../../../contract/index.ts';
-import type { Column } from './columns.tsx';
+import { cellContent, cellText, NAME_COLUMN, NOTE_COLUMN, NOTE_TAG } from './columns.tsx';
+import type { RunEntry } from './entries.ts';
+import type { Lane, Lanes } from './lanes.ts';
+import { NoteField } from './NoteField.tsx';
+import { RowLead } from './RowLead.tsx';
+import { RunCells } from './RunCells.tsx';
+import type { RowActions } from './row-actions.ts';
+import { useTicks } from './ticks.ts';
 
-interface RowProps {
-  top: number;
-  columns: readonly Column[];
-  template: string;
-}
-
-interface RunRowProps extends RowProps {
-  run: Run;
-  index: number;
+export interface RunRowProps {
+  entry: RunEntry;
+  lanes: Lanes;
+  /** Pixels from the top; without it the line stands where it is put. */
+  top?: number;
+  rowIndex: number;
   isActive: boolean;
-  onOpen: (runId: string) => void;
+  /** Whether charts draw the run. */
+  isShown: boolean;
+  isEditingNote: boolean;
+  actions: RowActions;
 }
 
-const HEADER_ROWS = 2;
+const INDENT = 16;
 
-/** One run. The whole row opens it; the name is a link, so that it opens in a new tab too. */
-export const RunRow = memo(function RunRow({
-  run,
-  index,
-  top,
-  columns,
-  template,
-  isActive,
-  onOpen,
-}: RunRowProps) {
-  const { run_id, experiment_id } = run.info;
-  const background = isActive ? 'bg-selected' : 'bg-canvas group-hover/row:bg-hover';
+/** One run. Its name is a link, so that it opens in a new tab too; a double click anywhere opens it. */
+export const RunRow = memo(function RunRow(props: RunRowProps) {
+  const { entry, lanes, top, rowIndex, isActive, isShown, isEditingNote, actions } = props;
+  const { row } = entry;
+  const isTicked = useTicks(({ ticked }) => ticked.has(row.run_id));
+  const background = isActive || isTicked ? 'bg-selected' : 'bg-canvas group-hover/row:bg-hover';
+  const content = (lane: Lane) => {
+    if (lane.column.id === NAME_COLUMN) return <NameCell entry={entry} actions={actions} />;
+    if (lane.column.id === NOTE_COLUMN && isEditingNote)
+      return <NoteField note={row.tags[NOTE_TAG] ?? ''} runId={row.run_id} actions={actions} />;
+    return <span className="truncate">{cellContent(lane.column, row, lane.which)}</span>;
+  };
   return (
     <div
       role="row"
-      id={`run-${run_id}`}
-      aria-rowindex={index + 1 + HEADER_ROWS}
+      id={`${top === undefined ? 'pinned' : 'run'}-${row.run_id}`}
+      data-key={entry.key}
+      aria-rowindex={rowIndex}
+      aria-level={entry.depth + 1}
       aria-selected={isActive}
-      onClick={(event) => {
-        if (!opensElsewhere(event)) onOpen(run_id);
+      {...(entry.isExpandable && { 'aria-expanded': entry.isExpanded })}
+      onClick={(event) => press(event, row.run_id, actions)}
+      onDoubleClick={(event) => {
+        if (isOn(event, `[data-column="${NOTE_COLUMN}"]`)) actions.editNote(row.run_id);
+        else if (!isOn(event, 'button, a, textarea')) actions.open(row.run_id, row.experiment_id);
       }}
-      className="group/row absolute inset-x-0 grid h-7 cursor-default"
-      style={{ top, gridTemplateColumns: template }}
+      className={`group/row flex h-7 cursor-default ${top === undefined ? 'relative' : 'absolute left-0'} ${isActive || isTicked ? 'bg-selected' : 'bg-canvas hover:bg-hover'}`}
+      style={{ top, width: lanes.total, minWidth: '100%' }}
     >
-      {columns.map((column, at) => (
-        <div
-          key={column.id}
-          role="gridcell"
-          title={column.full?.(run)}
-          className={`${cellClass(columns, at, background)} ${column.isNumeric ? 'font-mono' : ''}`}
-        >
-          {at === 0 ? (
-            <Link
-              to={`/experiments/${experiment_id}/runs/${run_id}`}
-              tabIndex={-1}
-              onClick={(event) => {
-                // The row opens it and remembers the place in the list.
-                if (!opensElsewhere(event)) event.preventDefault();
-              }}
-              className="truncate font-medium"
-            >
-              {column.cell(run)}
-            </Link>
-          ) : (
-            <span className="truncate">{column.cell(run)}</span>
-          )}
-        </div>
-      ))}
+      <RunCells
+        lanes={lanes}
+        lead={<RowLead row={row} isShown={isShown} actions={actions} />}
+        background={background}
+        cell={content}
+        full={(lane) => cellText(lane.column, row, lane.which)}
+      />
     </div>
   );
 });
 
-function opensElsewhere(event: MouseEvent): boolean {
-  return event.metaKey || event.ctrlKey || event.shiftKey;
+function press(event: MouseEvent, runId: string, actions: RowActions): void {
+  if (isOn(event, 'button, textarea')) return;
+  if (isOn(event, 'a')) return actions.activate(runId);
+  if (event.shiftKey) return actions.tick(runId, true);
+  if (event.metaKey || event.ctrlKey) return actions.tick(runId, false);
+  actions.activate(runId);
 }
 
-/** Holds the place of a run that is on its way. */
-export function RunRowSkeleton({ top, columns, template }: RowProps) {
+function isOn(event: MouseEvent, selector: string): boolean {
+  return event.target instanceof Element && event.target.closest(selector) !== null;
+}
+
+function NameCell({ entry, actions }: { entry: RunEntry; actions: RowActions }) {
+  const { row, depth, isExpandable, isExpanded, key } = entry;
   return (
-    <div
-      aria-hidden="true"
-      className="absolute inset-x-0 grid h-7 animate-appear"
-      style={{ top, gridTemplateColumns: template }}
-    >
-      {columns.map((column, at) => (
-        <div key={column.id} className={cellClass(columns, at, '')}>
-          <div className="h-2 w-3/5 rounded-sm bg-selected" />
-        </div>
-      ))}
-    </div>
+    <span className="flex min-w-0 items-center" style={{ paddingLeft: depth * INDENT }}>
+      {isExpandable && (
+        <button
+          type="button"
+          aria-label={`${isExpanded ? 'Fold' : 'Unfold'} ${row.children} child runs of ${row.run_name}`}
+          tabIndex={-1}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => actions.toggleFold(key)}
+          className="-ml-1 grid size-5 flex-none place-items-center rounded-sm text-muted hover:bg-selected"
+        >
+          <ChevronRight className={`size-3.5! ${isExpanded ? 'rotate-90' : ''}`} />
+        </button>
+      )}
+      <Link
+        to={`/experiments/${row.experiment_id}/runs/${row.run_id}`}
+        tabIndex={-1}
+        onClick={(event) => {
+          if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+          // Opening remembers the place in the list.
+          event.preventDefault();
+          actions.open(row.run_id, row.experiment_id);
+        }}
+        className="truncate font-medium hover:underline"
+      >
+        {row.run_name}
+      </Link>
+      {isExpandable && (
+        <span className="ml-1.5 flex-none text-11 text-muted tabular-nums">{row.children}</span>
+      )}
+    </span>
   );
-}
-
-/** Place and alignment of a column's cells. The first column stays in view when the table is scrolled sideways. */
-export function cellClass(columns: readonly Column[], index: number, background: string): string {
-  const column = columns[index];
-  const opensGroup = index > 0 && column?.group !== columns[index - 1]?.group;
-  return [
-    'flex min-w-0 items-center whitespace-nowrap',
-    index === 0 ? 'sticky left-0 z-10 pr-2 pl-4' : 'px-2',
-    column?.isNumeric ? 'justify-end' : '',
-    opensGroup ? 'border-l border-separator' : '',
-    background,
-  ].join(' ');
 }

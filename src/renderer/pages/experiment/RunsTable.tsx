@@ -1,110 +1,180 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { useNavigate } from 'react-router';
-import type { Run } from '../../../contract/index.ts';
+import { type MouseEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { ContextMenu } from '../../components/ContextMenu.tsx';
 import { useRunListPositions } from '../../run-list-position.ts';
-import { useKeys } from '../../use-keys.ts';
-import { RunRow, RunRowSkeleton } from './RunRow.tsx';
-import { RunsTableHeader } from './RunsTableHeader.tsx';
-import { useColumns } from './use-columns.ts';
+import { ColourPicker } from './ColourPicker.tsx';
+import { columnEntries } from './column-menu.ts';
+import type { Column } from './columns.tsx';
+import { GroupRow } from './GroupRow.tsx';
+import { HeaderRow } from './HeaderRow.tsx';
+import { HEADER_HEIGHT, ROW_HEIGHT } from './lanes.ts';
+import { RowSkeleton } from './RowSkeleton.tsx';
+import { RunRow } from './RunRow.tsx';
+import { runEntries } from './run-menu.ts';
+import { type RunsView, useRunsView } from './runs-view.ts';
+import type { useEntries } from './use-entries.ts';
+import { useLanes } from './use-lanes.ts';
+import { useRowActions } from './use-row-actions.ts';
+import { useSteadyScroll } from './use-steady-scroll.ts';
+import { useTableColumns } from './use-table-columns.ts';
+import { runIdsOf, useTableKeys } from './use-table-keys.ts';
 
-const ROW_HEIGHT = 28;
-const HEADER_HEIGHT = 52;
-const SKELETON_ROWS = 3;
-const PAGE_STEP = 20;
+const NEAR_END = 30;
+const HEADER_ROWS = 1;
 
 interface RunsTableProps {
-  experimentId: string;
-  runs: readonly Run[];
-  hasMore: boolean;
-  onNearEnd: () => void;
+  columns: readonly Column[];
+  /** Ids of columns that are left out because their values are all equal. */
+  hidden: ReadonlySet<string>;
+  data: ReturnType<typeof useEntries>;
 }
 
-export function RunsTable({ experimentId, runs, hasMore, onNearEnd }: RunsTableProps) {
-  const columns = useColumns(runs);
-  const navigate = useNavigate();
+export function RunsTable({ columns, hidden, data }: RunsTableProps) {
+  const { entries, pinnedEntries, lineCount, hasMore, readMore } = data;
+  const experiments = useRunsView((state) => state.experiments);
+  const view = useRunsView((state) => state.view);
+  const { eyes, eyeOf } = view;
   const { positions, remember } = useRunListPositions.getState();
-  const [position] = useState(() => positions[experimentId]);
-  const [activeRunId, setActiveRunId] = useState(position?.activeRunId);
+  const [position] = useState(() => positions[experiments]);
+  const [activeKey, setActiveKey] = useState(position?.activeRunId);
   const scroller = useRef<HTMLDivElement>(null);
+  const table = useTableColumns(columns, hidden);
+  const lanes = useLanes(table, columns, data.rows, scroller);
+  const pinnedHeight = HEADER_HEIGHT + pinnedEntries.length * ROW_HEIGHT;
   const virtual = useVirtualizer({
-    count: runs.length + (hasMore ? SKELETON_ROWS : 0),
+    count: lineCount,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     initialOffset: position?.offset ?? 0,
-    overscan: 12,
-    paddingStart: HEADER_HEIGHT,
-    scrollPaddingStart: HEADER_HEIGHT,
+    overscan: 8,
+    paddingStart: pinnedHeight,
+    scrollPaddingStart: pinnedHeight,
   });
-  const rows = virtual.getVirtualItems();
+  const lines = virtual.getVirtualItems();
+  useSteadyScroll(scroller, entries, questionOf(view));
 
-  const isNearEnd = hasMore && (rows.at(-1)?.index ?? 0) >= runs.length - PAGE_STEP;
+  const isNearEnd = hasMore && (lines.at(-1)?.index ?? 0) >= entries.length - NEAR_END;
+  // After every page too: where a person dragged the bar far down, pages are read until they reach there.
   useEffect(() => {
-    if (isNearEnd) onNearEnd();
+    if (isNearEnd) readMore();
   });
   useLayoutEffect(() => {
     if (position) scroller.current?.focus({ preventScroll: true });
   }, [position]);
 
-  const activeIndex = runs.findIndex(({ info }) => info.run_id === activeRunId);
-  function activate(index: number): boolean {
-    const target = Math.max(0, Math.min(runs.length - 1, index));
-    setActiveRunId(runs[target]?.info.run_id);
-    virtual.scrollToIndex(target);
-    scroller.current?.focus({ preventScroll: true });
-    return true;
-  }
-  const open = useCallback(
-    (runId: string) => {
-      remember(experimentId, { offset: virtual.scrollOffset ?? 0, activeRunId: runId });
-      void navigate(`/experiments/${experimentId}/runs/${runId}`);
+  const activeIndex = activeKey === undefined ? -1 : entries.findIndex(({ key }) => key === activeKey);
+  const isShownAt = (index: number, runId: string) => eyeOf[runId] ?? (eyes === 'all' || index < eyes);
+  const isListed = (runId: string) => entries.some(({ key }) => key === runId);
+  const focusTable = () => scroller.current?.focus({ preventScroll: true });
+  const { actions, editedNote, colourChoice, closeColours } = useRowActions({
+    runIds: () => runIdsOf(entries),
+    isShown: (runId) =>
+      isShownAt(
+        entries.findIndex(({ key }) => key === runId),
+        runId,
+      ),
+    activate(key) {
+      setActiveKey(key);
+      focusTable();
+    },
+    toggleFold: data.toggle,
+    onLeave: (runId) => remember(experiments, { offset: virtual.scrollOffset ?? 0, activeRunId: runId }),
+  });
+  useTableKeys({
+    entries,
+    activeIndex,
+    actions,
+    activate(index) {
+      const target = Math.max(0, Math.min(entries.length - 1, index));
+      setActiveKey(entries[target]?.key);
+      virtual.scrollToIndex(target);
+      focusTable();
       return true;
     },
-    [experimentId, navigate, remember, virtual],
-  );
-  useKeys((key) => {
-    if (key === 'j' || key === 'ArrowDown') return activate(activeIndex + 1);
-    if (key === 'k' || key === 'ArrowUp') return activate(activeIndex < 0 ? 0 : activeIndex - 1);
-    if (key === 'PageDown') return activate(activeIndex + PAGE_STEP);
-    if (key === 'PageUp') return activate(activeIndex - PAGE_STEP);
-    if (key === 'Home') return activate(0);
-    if (key === 'End') return activate(runs.length - 1);
-    if (key === 'Enter' && activeIndex >= 0 && activeRunId) return open(activeRunId);
-    return false;
   });
 
-  const template = columns.map(({ width }) => width).join(' ');
+  const menuTarget = useRef<Element>(null);
+  const shown = useMemo(() => columns.map(({ id }) => id), [columns]);
+  const menuEntries = () => {
+    const { row: key, column, header } = placesOf(menuTarget.current);
+    const lane = [...lanes.pinned, ...lanes.visible].find((candidate) => candidate.column.id === header);
+    const head = table.getFlatHeaders().find((candidate) => candidate.column.id === header);
+    if (lane && head) return columnEntries(lane, head, shown);
+    const entry = [...pinnedEntries, ...entries].find((candidate) => candidate.key === (key ?? activeKey));
+    return entry?.type === 'run' ? runEntries(entry.row, column, actions) : [];
+  };
+  const runRow = (entry: (typeof pinnedEntries)[number], index: number, top?: number) => ({
+    entry,
+    lanes,
+    rowIndex: index + 1 + HEADER_ROWS,
+    isActive: top !== undefined && index === activeIndex,
+    isShown: isShownAt(index, entry.row.run_id),
+    isEditingNote: editedNote === entry.row.run_id && (top !== undefined || !isListed(editedNote)),
+    actions,
+    ...(top !== undefined && { top }),
+  });
+
   return (
-    <div
-      ref={scroller}
-      role="grid"
-      aria-label="Runs"
-      aria-rowcount={hasMore ? -1 : runs.length + 2}
-      aria-colcount={columns.length}
-      aria-activedescendant={activeIndex >= 0 ? `run-${activeRunId}` : undefined}
-      tabIndex={0}
-      className="relative min-h-0 flex-1 overflow-auto text-12 outline-none"
-    >
-      <div className="relative min-w-max" style={{ height: virtual.getTotalSize() }}>
-        <RunsTableHeader columns={columns} template={template} />
-        {rows.map(({ index, start }) => {
-          const run = runs[index];
-          return run ? (
-            <RunRow
-              key={run.info.run_id}
-              run={run}
-              index={index}
-              top={start}
-              columns={columns}
-              template={template}
-              isActive={index === activeIndex}
-              onOpen={open}
-            />
-          ) : (
-            <RunRowSkeleton key={index} top={start} columns={columns} template={template} />
-          );
-        })}
-      </div>
-    </div>
+    <>
+      <ContextMenu entries={menuEntries}>
+        <div
+          ref={scroller}
+          role="treegrid"
+          aria-label="Runs"
+          aria-multiselectable="true"
+          aria-rowcount={lineCount + HEADER_ROWS}
+          aria-colcount={columns.length + 1}
+          aria-activedescendant={activeIndex >= 0 ? `run-${activeKey}` : undefined}
+          tabIndex={0}
+          onContextMenuCapture={(event: MouseEvent) => {
+            menuTarget.current = event.target instanceof Element ? event.target : null;
+          }}
+          className="relative min-h-0 flex-1 overflow-auto text-12 outline-none"
+        >
+          <div
+            className="relative"
+            style={{ height: virtual.getTotalSize(), width: lanes.total, minWidth: '100%' }}
+          >
+            <div role="rowgroup" className="sticky top-0 z-20 bg-canvas">
+              <HeaderRow table={table} lanes={lanes} shown={shown} loadedRunIds={actions.loadedRunIds} />
+              {pinnedEntries.map((entry, index) => (
+                <RunRow key={entry.key} {...runRow(entry, index)} />
+              ))}
+            </div>
+            <div role="rowgroup">
+              {lines.map(({ index, start }) => {
+                const entry = entries[index];
+                if (entry === undefined) return <RowSkeleton key={index} top={start} lanes={lanes} />;
+                if (entry.type === 'run') return <RunRow key={entry.key} {...runRow(entry, index, start)} />;
+                return (
+                  <GroupRow
+                    key={entry.key}
+                    entry={entry}
+                    lanes={lanes}
+                    top={start}
+                    rowIndex={index + 1 + HEADER_ROWS}
+                    isActive={index === activeIndex}
+                    actions={actions}
+                  />
+                );
+              })}
+            </div>
+          </div>
+        </div>
+      </ContextMenu>
+      {colourChoice && <ColourPicker {...colourChoice} onClose={closeColours} />}
+    </>
   );
+}
+
+/** What is asked for, without how it is laid out. */
+function questionOf({ filter, sort, groupBy, isDeleted, isNested }: RunsView): string {
+  return JSON.stringify([filter, sort, groupBy, isDeleted, isNested]);
+}
+
+/** What of the table an element belongs to. */
+function placesOf(element: Element | null) {
+  const read = (name: string) =>
+    element?.closest(`[data-${name}]`)?.getAttribute(`data-${name}`) ?? undefined;
+  return { row: read('key'), column: read('column'), header: read('header') };
 }

@@ -1,24 +1,20 @@
-import { columnsOf } from './columns.tsx';
-import { RunRowSkeleton } from './RunRow.tsx';
+import { HEADER_HEIGHT, ROW_HEIGHT } from './lanes.ts';
 
-const ROWS = 12;
-const ROW_HEIGHT = 28;
-const HEADER_HEIGHT = 52;
-
-// As many as most experiments show, so that what is drawn at first stays in place.
-const columns = columnsOf(
-  ['1', '2', '3', '4'],
-  ['1', '2', '3'].map((key) => ({ key, isNumeric: true })),
-);
-const template = columns.map(({ width }) => width).join(' ');
+const ROWS = ['w-40', 'w-52', 'w-36', 'w-44', 'w-48', 'w-40', 'w-52', 'w-36', 'w-44', 'w-48'];
 
 /** The table before its first page, with rows where they will be. */
 export function RunsTableSkeleton() {
   return (
     <div className="relative min-h-0 flex-1 overflow-hidden" aria-busy="true">
       <div className="border-b border-separator" style={{ height: HEADER_HEIGHT }} />
-      {Array.from({ length: ROWS }, (_, index) => HEADER_HEIGHT + index * ROW_HEIGHT).map((top) => (
-        <RunRowSkeleton key={top} top={top} columns={columns} template={template} />
+      {ROWS.map((width, index) => (
+        <div
+          key={HEADER_HEIGHT + index * ROW_HEIGHT}
+          className="flex h-7 animate-appear items-center pl-20"
+          aria-hidden="true"
+        >
+          <div className={`h-2 rounded-sm bg-selected ${width}`} />
+        </div>
       ))}
     </div>
   );

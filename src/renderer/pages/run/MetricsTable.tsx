@@ -1,37 +1,44 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
 import type { Metric } from '../../../contract/index.ts';
-import { RelativeTime } from '../../components/Time.tsx';
-import { formatCount, formatNumber } from '../../format.ts';
+import { TextField } from '../../components/TextField.tsx';
+import { formatCount } from '../../format.ts';
+import { useMetricSummaries } from '../../queries/metric-samples.ts';
 import { useKeys } from '../../use-keys.ts';
+import { MetricRow, MetricsHeader } from './MetricRow.tsx';
 
-const ROW_HEIGHT = 28;
+const ROW_HEIGHT = 32;
+const HEADER_HEIGHT = 28;
 const FILTER_FROM = 12;
-const TRACKS = 'grid grid-cols-[minmax(0,1fr)_112px_96px_112px]';
 
 interface MetricsTableProps {
+  runId: string;
   /** Latest values, by key. */
   metrics: readonly Metric[];
   selectedKey: string;
   onSelect: (key: string) => void;
 }
 
-export function MetricsTable({ metrics, selectedKey, onSelect }: MetricsTableProps) {
+/** Every metric in a line: its course, the latest value, the extremes and the better of them. */
+export function MetricsTable({ runId, metrics, selectedKey, onSelect }: MetricsTableProps) {
   const [text, setText] = useState('');
   const shown = useMemo(
     () => metrics.filter(({ key }) => key.toLowerCase().includes(text.toLowerCase())),
     [metrics, text],
   );
+  const keys = useMemo(() => shown.map(({ key }) => key), [shown]);
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: shown.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
-    paddingStart: ROW_HEIGHT,
-    scrollPaddingStart: ROW_HEIGHT,
+    paddingStart: HEADER_HEIGHT,
+    scrollPaddingStart: HEADER_HEIGHT,
   });
-  const selectedIndex = shown.findIndex(({ key }) => key === selectedKey);
+  const items = virtual.getVirtualItems();
+  const summaries = useMetricSummaries(runId, keys, items[0]?.index ?? 0, items.at(-1)?.index ?? 0);
+  const selectedIndex = keys.indexOf(selectedKey);
   function select(index: number): boolean {
     const metric = shown[Math.max(0, Math.min(shown.length - 1, index))];
     if (metric === undefined) return false;
@@ -45,19 +52,20 @@ export function MetricsTable({ metrics, selectedKey, onSelect }: MetricsTablePro
     return false;
   });
   return (
-    <section className="flex min-h-0 flex-1 flex-col border-t border-separator">
+    <section className="@container flex min-h-0 flex-1 flex-col border-t border-separator">
       <div className="flex h-10 flex-none items-center gap-3 px-4">
         <h2 className="text-12 font-semibold">
           Metrics <span className="ml-1 font-normal text-muted">{formatCount(metrics.length)}</span>
         </h2>
         {metrics.length >= FILTER_FROM && (
-          <input
+          <TextField
             type="search"
+            label="Find a metric"
+            hidesLabel
+            placeholder="Find a metric"
             value={text}
             onChange={(event) => setText(event.target.value)}
-            placeholder="Find a metric"
-            aria-label="Find a metric"
-            className="h-7 w-56 rounded-md border border-outline bg-canvas px-2 text-12 placeholder:text-muted"
+            className="w-56"
           />
         )}
         {text !== '' && shown.length === 0 && (
@@ -74,49 +82,20 @@ export function MetricsTable({ metrics, selectedKey, onSelect }: MetricsTablePro
         className="min-h-0 flex-1 overflow-y-auto text-12 outline-none"
       >
         <div className="relative" style={{ height: virtual.getTotalSize() }}>
-          <div
-            role="row"
-            aria-rowindex={1}
-            className={`${TRACKS} sticky top-0 z-10 h-7 items-center border-b border-separator bg-canvas px-4 text-11 font-medium text-muted`}
-          >
-            <span role="columnheader">Name</span>
-            <span role="columnheader" className="text-right">
-              Latest
-            </span>
-            <span role="columnheader" className="text-right">
-              Step
-            </span>
-            <span role="columnheader" className="text-right">
-              Logged
-            </span>
-          </div>
-          {virtual.getVirtualItems().map(({ index, start }) => {
+          <MetricsHeader />
+          {items.map(({ index, start }) => {
             const metric = shown[index];
             return (
               metric && (
-                <div
+                <MetricRow
                   key={metric.key}
-                  id={`metric-${index}`}
-                  role="row"
-                  aria-rowindex={index + 2}
-                  aria-selected={metric.key === selectedKey}
-                  onClick={() => onSelect(metric.key)}
-                  className={`${TRACKS} absolute inset-x-0 h-7 cursor-default items-center px-4 hover:bg-hover aria-selected:bg-selected`}
-                  style={{ top: start }}
-                >
-                  <span role="gridcell" className="truncate" title={metric.key}>
-                    {metric.key}
-                  </span>
-                  <span role="gridcell" className="text-right font-mono" title={String(metric.value)}>
-                    {formatNumber(metric.value)}
-                  </span>
-                  <span role="gridcell" className="text-right font-mono text-muted">
-                    {formatCount(metric.step ?? 0)}
-                  </span>
-                  <span role="gridcell" className="truncate text-right text-muted">
-                    <RelativeTime time={Number(metric.timestamp)} />
-                  </span>
-                </div>
+                  index={index}
+                  top={start}
+                  metric={metric}
+                  sample={summaries.get(metric.key)}
+                  isSelected={metric.key === selectedKey}
+                  onSelect={onSelect}
+                />
               )
             );
           })}

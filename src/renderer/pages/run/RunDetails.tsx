@@ -1,27 +1,37 @@
 import type { Run } from '../../../contract/index.ts';
 import { KeyValueList } from '../../components/KeyValueList.tsx';
+import { RunChildren } from './RunChildren.tsx';
+import { RunDatasets } from './RunDatasets.tsx';
+import { RunModels } from './RunModels.tsx';
+import { NOTE_TAG, RunNotes } from './RunNotes.tsx';
 import { RunOverview } from './RunOverview.tsx';
-
-const NOTE = 'mlflow.note.content';
+import { RunTags } from './RunTags.tsx';
 
 /** What a run is, beside its metrics. */
 export function RunDetails({ run }: { run: Run }) {
   const { params = [], tags = [] } = run.data;
-  const note = tags.find(({ key }) => key === NOTE)?.value;
   const own = tags.filter(({ key }) => !key.startsWith('mlflow.'));
-  const system = tags.filter(({ key }) => key.startsWith('mlflow.') && key !== NOTE);
+  const ofMlflow = tags.filter(({ key }) => key.startsWith('mlflow.') && key !== NOTE_TAG);
+  const isEditable = run.info.lifecycle_stage === 'active';
   return (
-    <div className="min-h-0 overflow-y-auto border-l border-separator pb-6">
+    <div
+      tabIndex={0}
+      role="region"
+      aria-label="Details"
+      className="min-h-0 overflow-y-auto border-l border-separator pb-6"
+    >
       <RunOverview run={run} />
       <KeyValueList title="Params" entries={params} hint={'mlflow.log_param("lr", 0.001)'} />
-      <KeyValueList title="Tags" entries={own} hint={'mlflow.set_tag("team", "vision")'} />
-      {note && (
-        <section className="border-t border-separator px-4 py-3">
-          <h2 className="text-12 font-semibold">Notes</h2>
-          <p className="mt-1 whitespace-pre-wrap break-words text-12 text-soft">{note}</p>
-        </section>
-      )}
-      {system.length > 0 && <KeyValueList title="MLflow's own tags" entries={system} isFolded />}
+      <RunTags runId={run.info.run_id} tags={own} isEditable={isEditable} />
+      <RunNotes
+        runId={run.info.run_id}
+        note={tags.find(({ key }) => key === NOTE_TAG)?.value}
+        isEditable={isEditable}
+      />
+      <RunDatasets inputs={run.inputs.dataset_inputs ?? []} />
+      <RunModels run={run} />
+      <RunChildren run={run} />
+      {ofMlflow.length > 0 && <KeyValueList title="MLflow's own tags" entries={ofMlflow} isFolded />}
     </div>
   );
 }

@@ -5,22 +5,24 @@ import { MetricChart } from './MetricChart.tsx';
 import { MetricsTable } from './MetricsTable.tsx';
 
 const SELECTED = 'metric';
+/** Measures of the machine come after what the script logs; they have a page of their own. */
+const isOfMachine = (key: string) => key.startsWith('system/');
 const byName = new Intl.Collator('en', { numeric: true });
 
 /** The latest value of every metric, and the chart of the one that the URL names. */
 export function RunMetrics({ run }: { run: Run }) {
   const [search, setSearch] = useSearchParams();
-  const metrics = (run.data.metrics ?? []).toSorted((a, b) => byName.compare(a.key, b.key));
-  const first =
-    metrics.find(({ key }) => /loss/i.test(key)) ??
-    metrics.find(({ key }) => !key.startsWith('system/')) ??
-    metrics[0];
+  const metrics = (run.data.metrics ?? []).toSorted(
+    (a, b) => Number(isOfMachine(a.key)) - Number(isOfMachine(b.key)) || byName.compare(a.key, b.key),
+  );
+  const first = metrics.find(({ key }) => /loss/i.test(key)) ?? metrics[0];
   const selected = metrics.find(({ key }) => key === search.get(SELECTED)) ?? first;
   if (selected === undefined) return <NoMetrics />;
   return (
     <div className="flex min-h-0 min-w-0 flex-col">
       <MetricChart key={selected.key} runId={run.info.run_id} metricKey={selected.key} />
       <MetricsTable
+        runId={run.info.run_id}
         metrics={metrics}
         selectedKey={selected.key}
         onSelect={(key) => setSearch({ [SELECTED]: key }, { replace: true })}

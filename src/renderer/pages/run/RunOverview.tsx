@@ -1,24 +1,33 @@
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import type { Run } from '../../../contract/index.ts';
 import { CopyButton } from '../../components/CopyButton.tsx';
-import { StatusLabel } from '../../components/StatusLabel.tsx';
 import { Duration, RelativeTime } from '../../components/Time.tsx';
 import { formatDateTime } from '../../format.ts';
+import { useLiveness } from '../../queries/liveness.ts';
+import { useRun } from '../../queries/runs.ts';
+import { RunState } from './RunState.tsx';
+import { runPath } from './use-run-tab.ts';
 
 export function RunOverview({ run }: { run: Run }) {
   const { info } = run;
   const tag = (key: string) => run.data.tags?.find((entry) => entry.key === key)?.value;
   const start = Number(info.start_time);
   const end = info.end_time === undefined ? undefined : Number(info.end_time);
+  const isRunning = info.status === 'RUNNING';
+  const { data: liveness } = useLiveness(info.run_id, isRunning);
+  const lastSign = isRunning && liveness?.state === 'interrupted' ? liveness.last_write_time : undefined;
   const source = tag('mlflow.source.name');
   const commit = tag('mlflow.source.git.commit');
+  const repository = tag('mlflow.source.git.repoURL') ?? tag('mlflow.gitRepoURL');
+  const branch = tag('mlflow.source.git.branch') ?? tag('mlflow.gitBranch');
+  const parentId = tag('mlflow.parentRunId');
   return (
     <section className="px-4 py-3">
       <h2 className="text-12 font-semibold">Overview</h2>
       <dl className="mt-1 grid grid-cols-[80px_minmax(0,1fr)] text-12 *:flex *:min-h-7 *:items-center">
         <Field name="Status">
-          <StatusLabel status={info.status} />
-          {info.lifecycle_stage === 'deleted' && <span className="ml-2 text-muted">deleted</span>}
+          <RunState run={run} />
         </Field>
         <Field name="Run id" copy={info.run_id}>
           <span className="truncate font-mono" title={info.run_id}>
@@ -32,7 +41,7 @@ export function RunOverview({ run }: { run: Run }) {
         {start !== 0 && (
           <Field name="Duration">
             <span className="font-mono">
-              <Duration start={start} end={end} isRunning={info.status === 'RUNNING'} />
+              <Duration start={start} end={end ?? lastSign} isRunning={isRunning} />
             </span>
           </Field>
         )}
@@ -51,6 +60,21 @@ export function RunOverview({ run }: { run: Run }) {
             </span>
           </Field>
         )}
+        {branch && (
+          <Field name="Git branch" copy={branch}>
+            <span className="truncate font-mono" title={branch}>
+              {branch}
+            </span>
+          </Field>
+        )}
+        {repository && (
+          <Field name="Repository" copy={repository}>
+            <span className="truncate font-mono" title={repository}>
+              {repository}
+            </span>
+          </Field>
+        )}
+        {parentId && <Parent runId={parentId} />}
         <Field name="Artifacts" copy={info.artifact_uri}>
           <span className="truncate font-mono" title={info.artifact_uri}>
             {info.artifact_uri}
@@ -58,6 +82,24 @@ export function RunOverview({ run }: { run: Run }) {
         </Field>
       </dl>
     </section>
+  );
+}
+
+function Parent({ runId }: { runId: string }) {
+  const { data: parent } = useRun(runId);
+  return (
+    <Field name="Parent run">
+      {parent ? (
+        <Link
+          to={runPath(parent.info.experiment_id, runId)}
+          className="truncate text-accent-ink hover:underline"
+        >
+          {parent.info.run_name}
+        </Link>
+      ) : (
+        <span className="truncate font-mono">{runId}</span>
+      )}
+    </Field>
   );
 }
 

@@ -1,40 +1,56 @@
-import { Link, useNavigate, useParams } from 'react-router';
+import { lazy, Suspense } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import type { Run } from '../../../contract/index.ts';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
-import { StatusLabel } from '../../components/StatusLabel.tsx';
+import { NotFound } from '../../components/NotFound.tsx';
+import { PageHeader } from '../../components/PageHeader.tsx';
 import { useExperiment } from '../../queries/experiments.ts';
 import { useRun } from '../../queries/runs.ts';
 import { useKeys } from '../../use-keys.ts';
+import { MetricGrid } from './MetricGrid.tsx';
+import { RunActions } from './RunActions.tsx';
 import { RunDetails } from './RunDetails.tsx';
+import { RunEnding } from './RunEnding.tsx';
 import { RunMetrics } from './RunMetrics.tsx';
 import { RunPageSkeleton } from './RunPageSkeleton.tsx';
+import { RunState } from './RunState.tsx';
+import { RunTabs } from './RunTabs.tsx';
+import { type RunTab, useRunTab } from './use-run-tab.ts';
+
+const RunArtifacts = lazy(() => import('./RunArtifacts.tsx'));
+const RunEnvironment = lazy(() => import('./RunEnvironment.tsx'));
 
 export function RunPage() {
   const { experimentId = '', runId = '' } = useParams();
   const { data: experiment } = useExperiment(experimentId);
-  const { data: run, error, isPending, refetch } = useRun(experimentId, runId);
+  const { data: run, error, isPending, refetch } = useRun(runId);
+  const { tab } = useRunTab();
   const navigate = useNavigate();
   const list = `/experiments/${experimentId}`;
   useKeys((key) => {
     if (key === 'Escape') void navigate(list);
     return key === 'Escape';
   });
+  if (tab === undefined) return <NotFound />;
   return (
     <>
       <title>{`${run?.info.run_name ?? 'Run'} · Tidemark`}</title>
-      <header className="flex h-11 flex-none items-center gap-2 border-b border-separator px-4">
-        <Link
-          to={list}
-          title="Back to the list (Esc)"
-          className="max-w-60 truncate text-muted hover:text-ink"
-        >
-          {experiment?.name ?? 'Experiment'}
-        </Link>
-        <span className="text-faint">/</span>
-        <h1 className="truncate font-semibold">{run?.info.run_name ?? (error && runId)}</h1>
-        {run && <CopyButton text={runId} what="run id" />}
-        {run && <StatusLabel status={run.info.status} />}
-      </header>
+      <PageHeader
+        crumbs={[{ label: experiment?.name ?? 'Experiment', to: list }]}
+        title={run?.info.run_name ?? (error ? runId : '')}
+        beside={
+          run && (
+            <>
+              <CopyButton text={runId} what="run id" />
+              <RunState run={run} />
+            </>
+          )
+        }
+      >
+        {run && <RunActions run={run} />}
+      </PageHeader>
+      <RunTabs experimentId={experimentId} runId={runId} />
       {isPending && <RunPageSkeleton />}
       {error && (
         <div className="p-2">
@@ -42,11 +58,36 @@ export function RunPage() {
         </div>
       )}
       {run && (
-        <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_296px] xl:grid-cols-[minmax(0,1fr)_376px]">
-          <RunMetrics key={runId} run={run} />
-          <RunDetails run={run} />
-        </div>
+        <>
+          <RunEnding run={run} />
+          <Suspense>
+            <TabContent key={runId} tab={tab} run={run} />
+          </Suspense>
+        </>
       )}
     </>
   );
+}
+
+const isOfMachine = (key: string) => key.startsWith('system/');
+const isOwn = (key: string) => !isOfMachine(key);
+
+function TabContent({ tab, run }: { tab: RunTab; run: Run }) {
+  switch (tab) {
+    case 'charts':
+      return <MetricGrid run={run} isShown={isOwn} none="No metrics yet" />;
+    case 'system':
+      return <MetricGrid run={run} isShown={isOfMachine} none="No system metrics" />;
+    case 'artifacts':
+      return <RunArtifacts run={run} />;
+    case 'environment':
+      return <RunEnvironment run={run} />;
+    case '':
+      return (
+        <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_296px] xl:grid-cols-[minmax(0,1fr)_376px]">
+          <RunMetrics run={run} />
+          <RunDetails run={run} />
+        </div>
+      );
+  }
 }

@@ -1,0 +1,145 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { message } from './messages.ts';
+import { createExperiment } from './runs.ts';
+import { expect, test } from './test.ts';
+
+const grid = (page: Page) => page.getByRole('treegrid', { name: 'Experiments' });
+const row = (page: Page, name: string) => grid(page).getByRole('row').filter({ hasText: name });
+
+test.describe('with a name that is taken', () => {
+  test.use({ expectedErrors: /status of 400/ });
+
+  test('an experiment is created in a folder, and a name that is taken is said beside the field', async ({
+    page,
+  }) => {
+    await page.goto('/experiments');
+    await expect(row(page, 'Default')).toBeVisible();
+    await page.keyboard.press('c');
+    const dialog = page.getByRole('dialog', { name: 'New experiment' });
+    await dialog.getByLabel('Name').fill('Default');
+    await page.keyboard.press('Enter');
+    await expect(dialog).toContainText('already exists');
+    await dialog.getByLabel('Name').fill('vision/sweep');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/experiments\/\d+$/);
+    await page.goto('/experiments');
+    await expect(row(page, 'vision')).toHaveAttribute('aria-expanded', 'true');
+    await expect(row(page, 'sweep')).toHaveAttribute('aria-level', '2');
+  });
+
+  test('renaming says so, and a free name can be undone', async ({ page, engine }) => {
+    await createExperiment(engine, 'bars');
+    await page.goto('/experiments');
+    await row(page, 'bars').click();
+    await page.keyboard.press('F2');
+    const dialog = page.getByRole('dialog', { name: 'Rename the experiment' });
+    await dialog.getByLabel('Name').fill('Default');
+    await page.keyboard.press('Enter');
+    await expect(dialog).toContainText('already exists');
+    await dialog.getByLabel('Name').fill('stars');
+    await page.keyboard.press('Enter');
+    await expect(row(page, 'stars')).toBeVisible();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(row(page, 'bars')).toBeVisible();
+  });
+});
+
+test('a note and a tag are written, found by the search, and removed with an undo', async ({
+  page,
+  engine,
+}) => {
+  await createExperiment(engine, 'bars');
+  await page.goto('/experiments');
+  await row(page, 'bars').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Edit the note' }).click();
+  await page.getByRole('textbox').last().fill('Sweep of the *learning rate*');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(row(page, 'bars')).toContainText('Sweep of the');
+  await row(page, 'bars').click();
+  await page.keyboard.press('t');
+  const tags = page.getByRole('dialog', { name: 'Tags of “bars”' });
+  await tags.getByLabel('Key').fill('team');
+  await tags.getByLabel('Value').fill('vision');
+  await page.keyboard.press('Enter');
+  await expect(tags.getByText('vision', { exact: true })).toBeVisible();
+  await tags.getByRole('button', { name: 'Remove team' }).click();
+  await expect(tags.getByText('No tags yet.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(row(page, 'bars')).toContainText('team: vision');
+  await page.getByRole('searchbox', { name: 'Search by name, note or tag' }).fill('vision rate');
+  await expect(row(page, 'bars')).toBeVisible();
+  await expect(row(page, 'Default')).toBeHidden();
+  await expect(page).toHaveURL(/search=vision\+rate/);
+});
+
+test('a folder of experiments is deleted at once, comes back by Undo, and is restored from Deleted', async ({
+  page,
+  engine,
+}) => {
+  for (const name of ['old/a', 'old/b', 'new']) await createExperiment(engine, name);
+  await page.goto('/experiments');
+  await row(page, 'old').getByRole('checkbox').check();
+  await expect(page.getByText('2 ticked')).toBeVisible();
+  await page.getByRole('button', { name: 'Delete 2 experiments' }).click();
+  await expect(message(page, 'Moved 2 experiments to the trash')).toBeVisible();
+  await expect(row(page, 'old')).toBeHidden();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(row(page, 'old')).toBeVisible();
+  await row(page, 'new').click();
+  await page.keyboard.press('Delete');
+  await expect(row(page, 'new')).toBeHidden();
+  await page.getByRole('button', { name: 'Deleted' }).click();
+  await row(page, 'new').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Restore' }).click();
+  await expect(page.getByRole('heading', { name: 'No deleted experiments' })).toBeVisible();
+  await page.getByRole('button', { name: 'Active' }).click();
+  await expect(row(page, 'new')).toBeVisible();
+});
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const viewport of [
+    { width: 1440, height: 900 },
+    { width: 1024, height: 700 },
+  ])
+    test.describe(`${colorScheme} at ${viewport.width} px`, () => {
+      test.use({ colorScheme, viewport });
+
+      test('axe finds nothing serious on any page of the frame', async ({ page, engine }, info) => {
+        const experiment_id = await createExperiment(engine, 'vision/sweep');
+        await engine.post('experiments/set-experiment-tag', { experiment_id, key: 'team', value: 'vision' });
+        const check = async (name: string) => {
+          await info.attach(name, { body: await page.screenshot(), contentType: 'image/png' });
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+          expect(serious.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
+        };
+        await page.goto('/');
+        await expect(page.getByText('Waiting for the first run')).toBeVisible();
+        await check('home');
+        await page.goto('/experiments');
+        await row(page, 'sweep').click();
+        await page.keyboard.press('x');
+        await check('experiments');
+        await page.keyboard.press('t');
+        await expect(page.getByRole('dialog')).toBeVisible();
+        await check('tags');
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('Delete');
+        await expect(message(page, 'Moved “vision/sweep” to the trash')).toBeVisible();
+        await check('undo');
+        await page.goto('/trash');
+        await expect(page.getByRole('row', { name: 'vision/sweep' })).toBeVisible();
+        await check('trash');
+        await page.goto('/disk');
+        await expect(page.getByText('No artifacts here')).toBeVisible();
+        await check('disk');
+        await page.goto('/settings');
+        await expect(page.getByRole('heading', { name: 'Versions' })).toBeVisible();
+        await check('settings');
+        await page.keyboard.press('ControlOrMeta+k');
+        await expect(page.getByRole('dialog')).toBeVisible();
+        await check('palette');
+      });
+    });

@@ -1,0 +1,7 @@
+import type { Artifact } from '../../queries/artifacts.ts';
+
+export interface ViewerProps {
+  artifact: Artifact;
+  /** In bytes. */
+  size: number;
+}

@@ -1,0 +1,102 @@
+import { TreemapChart, type TreemapSeriesOption } from 'echarts/charts';
+import { TooltipComponent, type TooltipComponentOption } from 'echarts/components';
+import { type ComposeOption, type ECharts, init, use } from 'echarts/core';
+import { CanvasRenderer } from 'echarts/renderers';
+import { useEffect, useEffectEvent, useRef } from 'react';
+import { chartColours, resolveColour, watchTheme } from '../../components/chart-colours.ts';
+import { formatBytes } from '../../format.ts';
+import type { DiskNode } from './disk-tree.ts';
+
+use([TreemapChart, TooltipComponent, CanvasRenderer]);
+
+type Option = ComposeOption<TreemapSeriesOption | TooltipComponentOption>;
+
+const HUES = 8;
+
+interface TreemapProps {
+  nodes: readonly DiskNode[];
+  onOpen: (path: string) => void;
+}
+
+/** Areas by bytes. The list beside it says the same in words. */
+export function Treemap({ nodes, onOpen }: TreemapProps) {
+  const element = useRef<HTMLDivElement>(null);
+  const chart = useRef<ECharts>(null);
+  const open = useEffectEvent(onOpen);
+  const draw = useEffectEvent(() => chart.current?.setOption(optionOf(nodes), { notMerge: true }));
+
+  useEffect(() => {
+    if (element.current === null) return;
+    const drawn = init(element.current);
+    chart.current = drawn;
+    drawn.on('click', ({ data }) => {
+      const { path } = (data ?? {}) as Partial<DiskNode>;
+      if (path !== undefined) open(path);
+    });
+    const resize = new ResizeObserver(() => drawn.resize());
+    resize.observe(element.current);
+    const unwatch = watchTheme(() => draw());
+    return () => {
+      unwatch();
+      resize.disconnect();
+      drawn.dispose();
+    };
+  }, []);
+
+  useEffect(() => {
+    chart.current?.setOption(optionOf(nodes), { notMerge: true });
+  }, [nodes]);
+
+  return <div ref={element} role="img" aria-label="Artifacts by size" className="size-full" />;
+}
+
+function optionOf(nodes: readonly DiskNode[]): Option {
+  const { ink, surface, separator } = chartColours();
+  const { fontFamily } = getComputedStyle(document.body);
+  const label = {
+    color: ink,
+    fontFamily,
+    fontSize: 11,
+    overflow: 'truncate' as const,
+  };
+  return {
+    animation: false,
+    tooltip: {
+      confine: true,
+      transitionDuration: 0,
+      backgroundColor: surface,
+      borderColor: separator,
+      borderWidth: 1,
+      textStyle: { color: ink, fontFamily, fontSize: 12 },
+      formatter: (params) => {
+        const { name, value } = params as { name: string; value: number };
+        const line = document.createElement('span');
+        line.textContent = `${name} · ${formatBytes(value)}`;
+        return line;
+      },
+    },
+    series: [
+      {
+        type: 'treemap',
+        data: nodes.map((node, index) => coloured(node, index)),
+        left: 0,
+        top: 0,
+        right: 0,
+        bottom: 0,
+        roam: false,
+        nodeClick: false,
+        breadcrumb: { show: false },
+        label: { ...label, formatter: ({ name }) => name },
+        upperLabel: { show: true, height: 20, color: ink, fontFamily, fontSize: 11 },
+        itemStyle: { borderColor: surface, borderWidth: 1, gapWidth: 1 },
+        levels: [{ itemStyle: { gapWidth: 4, borderWidth: 0 }, upperLabel: { show: false } }],
+      },
+    ],
+  };
+}
+
+function coloured(node: DiskNode, index: number): DiskNode & { itemStyle: { color: string } } {
+  const color = resolveColour(`--color-area-${(index % HUES) + 1}`);
+  const children = node.children?.map((child) => ({ ...child, itemStyle: { color } }));
+  return { ...node, ...(children && { children }), itemStyle: { color } };
+}
