@@ -24,8 +24,9 @@ const settings = async () => ({
 
 const PRELOAD_MS = 800;
 
-// The first page is drawn by little code; that of the pages people go to next comes meanwhile.
-setTimeout(() => void Promise.all([experiment(), run(), experiments()]), PRELOAD_MS);
+// The first page is drawn by little code; that of the pages people go to next comes meanwhile. Where the tracker is gone by then
+// nothing is lost: who opens such a page loads it then, and is told.
+setTimeout(() => void Promise.allSettled([experiment(), run(), experiments()]), PRELOAD_MS);
 
 /** Every page by its path. The code of most is loaded when they are opened. */
 const pages: RouteObject[] = [
