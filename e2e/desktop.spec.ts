@@ -96,6 +96,8 @@ test('closing the window keeps the program in the tray unless a person chose oth
   const { app, page } = desktop;
   const visible = () =>
     app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isVisible()));
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  await expect.poll(visible).toEqual([true]);
   await page.evaluate('window.tidemark.windowControls.close()');
   await expect.poll(visible).toEqual([false]);
   await desktop.again();

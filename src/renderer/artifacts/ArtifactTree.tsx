@@ -38,6 +38,8 @@ export function ArtifactTree({
         <Tree<ArtifactNode>
           ref={ref}
           aria-label="Artifacts"
+          // Without it the tree listens on the whole window and turns away what is dropped anywhere on the page.
+          dndRootElement={frame.current}
           data={topNodes(roots, listings)}
           width={width - 16}
           height={height}

@@ -25,6 +25,8 @@ export function ExperimentTree({ search }: { search: string }) {
       {experiments && height > 0 && (
         <Tree
           aria-label="Experiments"
+          // Without it the tree listens on the whole window and turns away what is dropped anywhere on the page.
+          dndRootElement={frame.current}
           data={nodes}
           width={width - 16}
           height={height}

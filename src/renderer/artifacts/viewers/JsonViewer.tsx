@@ -85,6 +85,7 @@ function JsonTree({ label, value }: { label: string; value: unknown }) {
     <div ref={frame} className="min-h-0 flex-1 px-2">
       {height > 0 && (
         <Tree<JsonNode>
+          dndRootElement={frame.current}
           aria-label={label}
           data={roots}
           width={width - 16}
