@@ -8,6 +8,8 @@ export default defineConfig({
   workers: 1,
   timeout: 60_000,
   forbidOnly: true,
+  // A browser or a display can fail to start on a machine that is busy; a test that needed its second try is listed as flaky.
+  retries: process.env['CI'] ? 1 : 0,
   reporter: [['list']],
   projects: [
     {
