@@ -59,9 +59,18 @@ export function followChanges(cache: QueryClient): () => void {
 
   function onState(state: ConnectionState): void {
     useConnection.setState({ state });
-    // What was read before the stream began, or while it was gone, may be out of date.
-    if (state === 'open') void cache.invalidateQueries();
+    if (state === 'open') void readAnew(cache);
   }
 
   return changes({ baseUrl: '', onChange, onState });
+}
+
+/** What was read before the stream began, or while it was gone, may be out of date. */
+async function readAnew(cache: QueryClient): Promise<void> {
+  // A first read that is under way is not begun anew by this, though the tracker may have answered it before the stream began.
+  const begun = cache
+    .getQueryCache()
+    .findAll({ fetchStatus: 'fetching', predicate: ({ state }) => state.data === undefined });
+  await cache.invalidateQueries();
+  await cache.invalidateQueries({ predicate: (query) => begun.includes(query) });
 }
