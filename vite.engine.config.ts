@@ -14,6 +14,7 @@ export default defineConfig({
         host: 'src/host/index.ts',
         'reader-thread': 'src/store/reader-thread.ts',
         'run-export-thread': 'src/engine/run-export-thread.ts',
+        'importance-thread': 'src/engine/importance-thread.ts',
       },
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },

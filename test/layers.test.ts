@@ -37,7 +37,8 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
       ...['@tanstack/react-query', '@tanstack/react-table', '@tanstack/react-virtual'],
       ...['radix-ui', 'cmdk', 'react-arborist', 'react-resizable-panels'],
       ...['react-markdown', 'rehype-sanitize', 'remark-gfm'],
-      ...['autocomplete', 'commands', 'lint', 'state', 'view'].map((part) => `@codemirror/${part}`),
+      ...['core', 'sortable', 'utilities'].map((part) => `@dnd-kit/${part}`),
+      ...['autocomplete', 'commands', 'lint', 'merge', 'state', 'view'].map((part) => `@codemirror/${part}`),
     ].map((name) => [name, ['renderer']]),
   ),
 };
@@ -110,6 +111,12 @@ describe('the layers of src', () => {
         : [`${found.file}: import ${room}/index.ts, not ${rest.join('/')}`];
     });
     expect(broken).toEqual([]);
+  });
+
+  test("only the engine's own process wires an engine: the shell's window process never loads one", () => {
+    const wiring = imports.filter(({ room, target }) => room === 'main' && target === '../host/index.ts');
+    expect(wiring.map(({ file }) => file)).toContain('main/engine-entry.ts');
+    expect(wiring.filter(({ file }) => file !== 'main/engine-entry.ts').map(({ file }) => file)).toEqual([]);
   });
 
   test('there is no cycle of imports', () => {

@@ -1,3 +1,5 @@
+import { TrackingError } from '../contract/index.ts';
+
 /** The outcomes an artifact store can report; each one is an MLflow error code. */
 export type ArtifactErrorCode =
   | 'INVALID_PARAMETER_VALUE'
@@ -16,6 +18,15 @@ export class ArtifactError extends Error {
     this.name = 'ArtifactError';
     this.code = code;
   }
+}
+
+/** The same failure in the contract's terms: for whoever hands it on. */
+export function trackingErrorOf(error: ArtifactError): TrackingError {
+  // The source of an upload may have failed for a reason of its own, such as its size.
+  if (error.cause instanceof TrackingError) return error.cause;
+  // MLflow's clients send a 429 again at once, for minutes; a full disk does not empty itself.
+  const code = error.code === 'RESOURCE_EXHAUSTED' ? 'INSUFFICIENT_STORAGE' : error.code;
+  return new TrackingError(code, error.message, undefined, error.cause);
 }
 
 const QUOTED_LENGTH = 200;

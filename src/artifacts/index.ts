@@ -14,6 +14,6 @@ export type {
 export { contentRange, parseByteRange, type RangeAnswer } from './byte-ranges.ts';
 export { attachmentDisposition } from './content-disposition.ts';
 export { contentTypeOf } from './content-type.ts';
-export { ArtifactError, type ArtifactErrorCode } from './errors.ts';
+export { ArtifactError, type ArtifactErrorCode, missingArtifact, trackingErrorOf } from './errors.ts';
 export { openFileArtifactStore } from './file.ts';
 export { ARTIFACT_ROOT, type ArtifactPath, type PathOptions, parseArtifactPath } from './paths.ts';

@@ -23,7 +23,7 @@ export function readAnswer<Name extends OperationName>(name: Name, body: string)
 }
 
 /** The error of a non-2xx answer. One that is not in MLflow's form gets the code that its HTTP status stands for. */
-export function readError(name: OperationName, status: number, body: string): TrackingError {
+export function readError(name: string, status: number, body: string): TrackingError {
   const wire = parseJson(body);
   if (!isErrorBody(wire))
     return new TrackingError(codeOf(status), `The tracker answered ${status} to ${name}: ${excerpt(body)}`);
@@ -32,7 +32,8 @@ export function readError(name: OperationName, status: number, body: string): Tr
   return new TrackingError(code, message, detailsOf(details));
 }
 
-function parseJson(body: string): unknown {
+/** What a JSON text says, integers beyond 2^53 exact; undefined where it is none. */
+export function parseJson(body: string): unknown {
   try {
     return UNSAFE_INTEGER.test(body) ? JSON.parse(body, exactInteger as Reviver) : JSON.parse(body);
   } catch {
@@ -83,6 +84,7 @@ function excerpt(body: string): string {
   return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
 
-function unreadable(name: OperationName, what: string): TrackingError {
+/** INTERNAL_ERROR: what came is not what the contract says. */
+export function unreadable(name: OperationName, what: string): TrackingError {
   return new TrackingError('INTERNAL_ERROR', `The answer to ${name} is ${what}`);
 }

@@ -1,7 +1,5 @@
-import type { ChangeEvent } from '../contract/index.ts';
-
-/** `connecting` before the first answer, `open` while changes arrive, `lost` while it tries to come back. */
-export type ConnectionState = 'connecting' | 'open' | 'lost';
+import type { ChangeEvent, Signal } from '../contract/index.ts';
+import type { ConnectionState } from './connection-state.ts';
 
 interface ChangeSubscription {
   /** Origin of the tracker; empty in a page that the tracker itself serves. */
@@ -9,6 +7,8 @@ interface ChangeSubscription {
   /** Sequence number of the last change already seen; without it only changes from now on arrive. */
   after?: number;
   onChange: (change: ChangeEvent) => void;
+  /** Told while it happens only: after `open`, whatever a signal tells of may have happened unseen. */
+  onSignal?: (signal: Signal) => void;
   onState?: (state: ConnectionState) => void;
 }
 
@@ -19,7 +19,7 @@ const LAST_RETRY_MS = 5000;
  * Follows a tracker's changes in the order of their commits, each once, until the returned function is called. A lost
  * connection is taken up again where it broke; a tracker whose sequence is behind (other data) is followed from its head.
  */
-export function changes({ baseUrl, after, onChange, onState }: ChangeSubscription): () => void {
+export function changes({ baseUrl, after, onChange, onSignal, onState }: ChangeSubscription): () => void {
   let seen = after;
   let retryMs = FIRST_RETRY_MS;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -32,6 +32,7 @@ export function changes({ baseUrl, after, onChange, onState }: ChangeSubscriptio
     );
     source.addEventListener('hello', (event) => begin((JSON.parse(event.data) as { head: number }).head));
     source.addEventListener('change', (event) => take(JSON.parse(event.data) as ChangeEvent));
+    source.addEventListener('signal', (event) => onSignal?.(JSON.parse(event.data) as Signal));
     source.addEventListener('error', retry);
   }
 

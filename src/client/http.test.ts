@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { TrackingError } from '../contract/index.ts';
+import { COLUMNS_TYPE, TrackingError, writeColumns } from '../contract/index.ts';
 import { createClient } from './index.ts';
 
 interface Seen {
@@ -14,7 +14,7 @@ interface Seen {
 let server: Server;
 let baseUrl: string;
 let seen: Seen[];
-let reply: { status: number; body: string };
+let reply: { status: number; body: string | Uint8Array; type?: string };
 
 beforeEach(async () => {
   seen = [];
@@ -23,7 +23,7 @@ beforeEach(async () => {
     let body = '';
     for await (const chunk of request) body += chunk;
     seen.push({ method: request.method, url: request.url, headers: request.headers, body });
-    response.writeHead(reply.status, { 'content-type': 'application/json' }).end(reply.body);
+    response.writeHead(reply.status, { 'content-type': reply.type ?? 'application/json' }).end(reply.body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -148,6 +148,38 @@ test('a 200 that is not JSON is an error and not an empty answer', async () => {
   const error = await failure(client().call('getRun', { run_id: 'r' }));
   expect(error).toMatchObject({ code: 'INTERNAL_ERROR' });
   expect(String(error)).toContain('Some page');
+});
+
+test('an answer in columns is asked for by its type, and read as views', async () => {
+  const head = { run_id: 'r', metric_key: 'loss', points: 2, shown: 2, exact: true, buckets: 2 };
+  const columns = {
+    x_first: Float64Array.of(1, 2),
+    last: Float64Array.of(0.5, Number.NaN),
+    nans: Uint32Array.of(0, 1),
+  };
+  reply = { status: 200, body: writeColumns([{ head, columns }]), type: COLUMNS_TYPE };
+  const request = { run_ids: ['r'], metric_keys: ['loss'], x_from: undefined, max_buckets: 5 };
+  const [series] = await client().sampleColumns(request);
+  expect(seen[0]?.headers.accept).toBe(COLUMNS_TYPE);
+  expect(seen[0]?.body).toBe('{"run_ids":["r"],"metric_keys":["loss"],"max_buckets":5}');
+  expect(series).toMatchObject(head);
+  expect(series?.columns.max).toEqual(Float64Array.of(0.5, Number.NaN));
+  expect([series?.columns.nans, series?.columns.count]).toEqual([Uint32Array.of(0, 1), undefined]);
+});
+
+test('an answer that is not in columns, and a refusal to give them, are errors', async () => {
+  const error = await failure(client().aggregateColumns({}));
+  expect(error).toMatchObject({
+    code: 'INTERNAL_ERROR',
+    message: expect.stringContaining('application/json'),
+  });
+  reply = { status: 400, body: '{"error_code":"INVALID_PARAMETER_VALUE","message":"No groups."}' };
+  expect(await failure(client().aggregateColumns({}))).toMatchObject({
+    code: 'INVALID_PARAMETER_VALUE',
+    message: 'No groups.',
+  });
+  reply = { status: 200, body: Uint8Array.of(9, 9), type: COLUMNS_TYPE };
+  expect(await failure(client().sampleColumns({}))).toMatchObject({ code: 'INTERNAL_ERROR' });
 });
 
 test('where nothing answers the error is TEMPORARILY_UNAVAILABLE and names the address', async () => {

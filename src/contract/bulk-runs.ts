@@ -4,6 +4,8 @@ import { repeated, text } from './scalars.ts';
 
 const edit = { resource: 'experiment', action: 'EDIT', by: 'run_ids' } as const;
 const changed = z.object({ changed: z.number() });
+/** A run whose tag is changed, with the value it had; no value where it had no such tag. */
+const previous = z.object({ run_id: z.string(), value: z.string().optional() });
 
 /** Each of them is done to all of the runs (1000 at most) or, on any error, to none; runs that are so already do not count. */
 export const bulkRunOperations = {
@@ -39,9 +41,14 @@ export const bulkRunOperations = {
     methods: ['POST'],
     version: '2.0',
     summary:
-      'Sets one tag of active runs or, without a value, deletes it; answers how many had it otherwise.',
-    request: z.object({ run_ids: repeated(text), key: text, value: text.opt }),
-    response: changed,
+      'Sets one tag of active runs or, without a value, deletes it. `values` has one for each run instead, null deletes. Answers how many had it otherwise, and what they had.',
+    request: z.object({
+      run_ids: repeated(text),
+      key: text,
+      value: text.opt,
+      values: repeated(z.string().nullable()),
+    }),
+    response: changed.extend({ previous: z.array(previous) }),
     permission: edit,
   }),
 } as const;

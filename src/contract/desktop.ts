@@ -1,11 +1,23 @@
 import { z } from 'zod';
 
-/** How the engine behind a desktop window is doing. `failed`: it was tried several times; an engine started elsewhere is still found. */
+/**
+ * How the engine behind a desktop window is doing.
+ * - `starting`: the first try, or one that a person asked for, is under way.
+ * - `ready`: it answers at `url`. `desktop`: the shell runs it; `attached`: another process on this machine does; `remote`: elsewhere.
+ * - `restarting`: it ended or could not start, for `reason`; try `attempt` (from 1) follows after `delayMs`.
+ * - `failed`: several tries in a row were in vain. The next one follows after `delayMs` all the same, for a cause may go away.
+ */
 export const engineState = z.discriminatedUnion('status', [
   z.object({ status: z.literal('starting') }),
   z.object({ status: z.literal('ready'), url: z.string(), owner: z.enum(['desktop', 'attached', 'remote']) }),
-  z.object({ status: z.literal('restarting'), attempt: z.number(), reason: z.string() }),
-  z.object({ status: z.literal('failed'), reason: z.string() }),
+  z.object({
+    status: z.literal('restarting'),
+    attempt: z.number(),
+    /** From the change to this state on, not from now. */
+    delayMs: z.number(),
+    reason: z.string(),
+  }),
+  z.object({ status: z.literal('failed'), delayMs: z.number(), reason: z.string() }),
 ]);
 
 export type EngineState = z.infer<typeof engineState>;
@@ -47,6 +59,7 @@ export const desktopCalls = {
   ]),
   windowControl: z.tuple([z.enum(['minimize', 'toggleMaximize', 'close'])]),
   getEngineState: z.tuple([]),
+  restartEngine: z.tuple([]),
   getOpenAtLogin: z.tuple([]),
   setOpenAtLogin: z.tuple([z.boolean()]),
   inspectDrop: z.tuple([z.string().min(1).max(4096)]),
@@ -62,6 +75,7 @@ export interface DesktopAnswers {
   notify: boolean;
   windowControl: undefined;
   getEngineState: EngineState;
+  restartEngine: undefined;
   getOpenAtLogin: boolean;
   setOpenAtLogin: boolean;
   inspectDrop: undefined;
@@ -82,8 +96,10 @@ export interface DesktopApi {
   };
   engineState: {
     get(): Promise<EngineState>;
-    /** Calls `listener` on every change from now on; the returned function ends that. */
+    /** Calls `listener` on every change from now on; the returned function ends that. Subscribe first, then `get`. */
     subscribe(listener: (state: EngineState) => void): () => void;
+    /** Ends the shell's engine where it runs, and tries again at once; an engine of another process is only looked for anew. */
+    restart(): Promise<undefined>;
   };
   openAtLogin: {
     get(): Promise<boolean>;
@@ -104,6 +120,10 @@ export const windowState = z.object({
     .optional(),
   maximized: z.boolean().default(false),
   closeToTray: z.boolean().default(true),
+  /** The data directory a person opened last; undefined for the platform's place. */
+  dataDirectory: z.string().min(1).optional(),
+  /** Minutes of silence after which a running run is told to be stalled; 0 for never. */
+  stalledMinutes: z.number().min(0).default(10),
 });
 
 export type WindowState = z.infer<typeof windowState>;

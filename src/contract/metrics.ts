@@ -69,45 +69,4 @@ export const metricOperations = {
   }),
 } as const;
 
-/** Consecutive points of a series, summarized. A value that is absent is NaN, and NaN counts in `nans` alone. */
-const bucket = z.object({
-  first_step: z.union([z.number(), z.bigint()]),
-  last_step: z.union([z.number(), z.bigint()]),
-  first: z.number().optional(),
-  last: z.number().optional(),
-  min: z.number().optional(),
-  max: z.number().optional(),
-  count: z.number(),
-  nans: z.number(),
-});
-
-export const sampleOperations = {
-  sampleMetrics: operation({
-    path: '/tidemark/metrics/sample',
-    methods: ['POST'],
-    version: '2.0',
-    summary:
-      'Series of up to 100 runs and 100 metrics in at most 2000 buckets each, along the steps: minimum, maximum, first and last of every point.',
-    request: z.object({
-      run_ids: repeated(text),
-      metric_keys: repeated(text),
-      start_step: int64.opt,
-      end_step: int64.opt,
-      max_buckets: int32.opt,
-    }),
-    response: z.object({
-      series: z.array(
-        z.object({
-          run_id: z.string(),
-          metric_key: z.string(),
-          points: z.number(),
-          buckets: z.array(bucket),
-        }),
-      ),
-    }),
-    permission: { resource: 'experiment', action: 'READ', by: 'run_ids' },
-  }),
-} as const;
-
-export type SampleBucket = z.infer<typeof bucket>;
 export type Metric = z.infer<typeof metric>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { COLUMNS_TYPE } from './columns.ts';
 import type { Operation, RawOperation } from './operation.ts';
 import { operations, rawOperations } from './operations.ts';
 import { MLFLOW_VERSION } from './server.ts';
@@ -21,6 +22,7 @@ function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
 }
 
 const json = (schema: Json) => ({ 'application/json': { schema } });
+const columns = { [COLUMNS_TYPE]: { schema: { type: 'string', format: 'binary' } } };
 const refusals = {
   '400': { description: 'The request is not valid; the message names the field.', content: json(error) },
   '403': { description: 'The Host or Origin is not allowed.', content: json(error) },
@@ -58,7 +60,10 @@ function operationObject(name: string, op: Operation, method: string): Json {
       },
     }),
     responses: {
-      '200': { description: 'Done.', content: json(jsonSchema(op.response, 'output')) },
+      '200': {
+        description: 'Done.',
+        content: { ...json(jsonSchema(op.response, 'output')), ...(op.columns && columns) },
+      },
       ...refusals,
     },
   };
@@ -70,6 +75,7 @@ function rawOperationObject(name: string, op: RawOperation, path: string): Json 
     operationId: name,
     summary: op.summary,
     parameters: parameters(Object.fromEntries(names.map((n) => [n, { type: 'string' }])), names, names),
+    ...(op.request && { requestBody: { required: true, content: json(jsonSchema(op.request, 'input')) } }),
     responses: { default: { description: 'Bytes, text or an event stream.' } },
   };
 }

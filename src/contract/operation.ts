@@ -27,6 +27,8 @@ export interface Operation {
   summary: string;
   request: z.ZodObject;
   response: z.ZodType;
+  /** Whether it also answers in columns, to who accepts these. */
+  columns?: true;
   permission: Permission;
 }
 
@@ -36,6 +38,8 @@ export interface RawOperation {
   paths: readonly string[];
   methods: readonly Method[];
   summary: string;
+  /** The JSON body, where there is one. */
+  request?: z.ZodObject;
   permission: Permission;
 }
 

@@ -1,15 +1,23 @@
 import type { z } from 'zod';
+import { aggregateOperations } from './aggregates.ts';
+import { alertRuleOperations } from './alert-rules.ts';
+import { alertOperations } from './alerts.ts';
+import { annotationOperations } from './annotations.ts';
 import { artifactOperations, rawArtifactOperations } from './artifacts.ts';
 import { auditOperations } from './audit.ts';
 import { bulkRunOperations } from './bulk-runs.ts';
 import { diskOperations } from './disk.ts';
+import { experimentActivityOperations } from './experiment-activity.ts';
 import { experimentOperations } from './experiments.ts';
+import { importanceOperations } from './importance.ts';
 import { inputOperations } from './inputs.ts';
+import { rawLivePointOperations } from './live-points.ts';
 import { livenessOperations } from './liveness.ts';
 import { loggedModelOperations } from './logged-models.ts';
-import { metricOperations, sampleOperations } from './metrics.ts';
+import { metricOperations } from './metrics.ts';
 import { rawRunTableOperations, runTableOperations } from './run-table.ts';
 import { runOperations } from './runs.ts';
+import { sampleOperations } from './samples.ts';
 import { rawServerOperations, serverOperations } from './server.ts';
 import { statusOperations } from './status.ts';
 import { trashOperations } from './trash.ts';
@@ -19,9 +27,11 @@ import { viewOperations } from './views.ts';
 export const operations = {
   ...serverOperations,
   ...experimentOperations,
+  ...experimentActivityOperations,
   ...runOperations,
   ...metricOperations,
   ...sampleOperations,
+  ...aggregateOperations,
   ...inputOperations,
   ...artifactOperations,
   ...loggedModelOperations,
@@ -33,6 +43,10 @@ export const operations = {
   ...livenessOperations,
   ...statusOperations,
   ...auditOperations,
+  ...importanceOperations,
+  ...alertRuleOperations,
+  ...alertOperations,
+  ...annotationOperations,
 } as const;
 
 /** Operations whose body or answer is not one JSON document; the endpoint serves them itself. */
@@ -40,9 +54,12 @@ export const rawOperations = {
   ...rawServerOperations,
   ...rawArtifactOperations,
   ...rawRunTableOperations,
+  ...rawLivePointOperations,
 } as const;
 
 export type OperationName = keyof typeof operations;
+/** Operations that also answer in columns. */
+export type ColumnOperationName = 'sampleMetrics' | 'aggregateMetrics';
 export type RawOperationName = keyof typeof rawOperations;
 
 /** What a handler receives: parsed, with unset fields undefined or null. */

@@ -1,37 +1,11 @@
 import { z } from 'zod';
-import { invalidParameter } from './errors.ts';
+import { checkMessage } from './message.ts';
 import { type OperationName, operations, type Request } from './operations.ts';
 import { spellSnakeCase } from './spelling.ts';
 
-function fieldName(path: readonly PropertyKey[]): string {
-  return path.reduce<string>(
-    (name, part) =>
-      typeof part === 'number' ? `${name}[${part}]` : name ? `${name}.${String(part)}` : String(part),
-    '',
-  );
-}
-
-function firstFault(error: z.ZodError): Error {
-  const issue = error.issues[0];
-  const field = fieldName(issue?.path ?? []);
-  if (issue?.message === 'missing' || (field && issue?.message.endsWith('received undefined')))
-    return invalidParameter(
-      `Missing value for required parameter '${field}'. See the API docs for more information about request parameters.`,
-    );
-  if (!field) return invalidParameter('The request body must be a JSON object.');
-  return invalidParameter(`Invalid value for parameter '${field}': it ${faultText(issue)}.`);
-}
-
-function faultText(issue: z.core.$ZodIssue | undefined): string {
-  if (issue?.code === 'invalid_type') return `must be ${issue.expected === 'array' ? 'a list' : 'an object'}`;
-  if (issue?.code === 'invalid_union') return 'must be a list';
-  return issue?.message ?? 'is not valid';
-}
-
 function check<Name extends OperationName>(name: Name, message: unknown): Request<Name> {
-  const result = operations[name].request.safeParse(message);
-  if (!result.success) throw firstFault(result.error);
-  return result.data as Request<Name>;
+  const schema: z.ZodObject = operations[name].request;
+  return checkMessage(schema, message) as Request<Name>;
 }
 
 /**

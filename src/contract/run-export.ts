@@ -13,6 +13,8 @@ const request = z.object({
   format: z.enum(['csv', 'parquet'], { error: 'must be csv or parquet' }),
   /** Repeated, or joined by commas. */
   experiment_ids: list.transform((ids) => ids.flatMap((id) => id.split(','))),
+  /** Only these of the matching runs; all of them where none is named. */
+  run_ids: list,
   filter: text.opt,
   order_by: list,
   run_view_type: viewType.opt,
@@ -35,12 +37,13 @@ export interface RunExports {
   open(request: RunExportRequest, caller: Caller): Promise<RunExport>;
 }
 
-/** The query of an export as a handler may trust it. Throws INVALID_PARAMETER_VALUE that names the first bad field. */
-export function parseRunExport(
-  values: Readonly<Record<string, string | string[] | undefined>>,
-): RunExportRequest {
-  const parsed = request.safeParse({ ...values });
+/** The query or the body of an export as a handler may trust it. Throws INVALID_PARAMETER_VALUE that names the first bad field. */
+export function parseRunExport(values: unknown): RunExportRequest {
+  // The values of a query have no prototype.
+  const parsed = request.safeParse(typeof values === 'object' && values !== null ? { ...values } : values);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw invalidParameter(`Invalid value for parameter '${issue?.path.join('.')}': ${issue?.message}.`);
+  throw invalidParameter(
+    `Invalid value for parameter '${issue?.path.join('.') || 'body'}': ${issue?.message}.`,
+  );
 }

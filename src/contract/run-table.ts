@@ -47,12 +47,12 @@ export const runTableOperations = {
     methods: ['POST'],
     version: '2.0',
     summary:
-      'Keys of metrics, params and tags that active runs of the experiments use, most used first (1000 of each at most). Counts the newest 5000 runs; `runs` says how many that were.',
+      'Keys of metrics, params and tags that active runs of the experiments use, most used first (1000 of each unless a limit up to 20000 is given). Counts the newest 5000 runs; `runs` says how many that were. A param `differs` where not all that have it have the same value.',
     request: z.object({ experiment_ids: repeated(text), search: text.opt, limit: int32.opt }),
     response: z.object({
       runs: z.number(),
       metrics: z.array(usedKey),
-      params: z.array(usedKey),
+      params: z.array(usedKey.extend({ differs: z.boolean() })),
       tags: z.array(usedKey),
     }),
     permission: read,
@@ -114,9 +114,9 @@ export const runTableOperations = {
 export const rawRunTableOperations = {
   exportRuns: {
     paths: ['/api/2.0/tidemark/runs/export', '/ajax-api/2.0/tidemark/runs/export'],
-    methods: ['GET'],
+    methods: ['GET', 'POST'],
     summary:
-      'Every matching run with all its columns as a file: ?format=csv|parquet&experiment_ids=…&filter=…&order_by=…&run_view_type=…; X-Tidemark-Total is the number of rows.',
+      'Every matching run with all its columns as a file: ?format=csv|parquet&experiment_ids=…&run_ids=…&filter=…&order_by=…&run_view_type=… or, as POST, the same in a JSON body; X-Tidemark-Total is the number of rows.',
     permission: read,
   },
 } as const satisfies Record<string, RawOperation>;

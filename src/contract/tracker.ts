@@ -23,6 +23,16 @@ export class EncodedJson {
   }
 }
 
+/** An answer in columns (COLUMNS_TYPE). Read as JSON, it is made into that piece by piece. */
+export class EncodedColumns extends EncodedJson {
+  readonly bytes: Uint8Array;
+
+  constructor(bytes: Uint8Array, json: Iterable<Uint8Array>) {
+    super(json);
+    this.bytes = bytes;
+  }
+}
+
 export type Answer<Name extends OperationName> = Response<Name> | EncodedJson;
 
 /** Anything that answers operations: the engine, a remote server, an `mlruns` folder. Throws TrackingError only. */

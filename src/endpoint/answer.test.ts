@@ -3,13 +3,16 @@ import { createServer } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { openFileArtifactStore } from '../artifacts/index.ts';
-import { EncodedJson, TrackingError } from '../contract/index.ts';
+import { COLUMNS_TYPE, EncodedColumns, EncodedJson, TrackingError } from '../contract/index.ts';
 import { encodeJson } from './answer.ts';
 import { createApp } from './app.ts';
 import { ChangeStreams } from './change-stream.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
+import { PointStreams } from './point-stream.ts';
 import { MemoryExports } from './testing/memory-exports.ts';
 import { MemoryFeed } from './testing/memory-feed.ts';
+import { MemoryPoints } from './testing/memory-points.ts';
+import { MemorySignals } from './testing/memory-signals.ts';
 import { MemoryTracker } from './testing/memory-tracker.ts';
 import { open, temporaryFolder } from './testing/open.ts';
 import { ask, openSocket } from './testing/raw-http.ts';
@@ -44,6 +47,34 @@ test('a plain answer and one encoded piece are sent at once, with their length',
     'application/json',
     '9',
   ]);
+});
+
+test('columns are for who takes them, JSON is for the others, made when it is read', async () => {
+  let made = 0;
+  const json = {
+    *[Symbol.iterator]() {
+      made += 1;
+      yield Buffer.from('{"series":[]}');
+    },
+  };
+  const bytes = Uint8Array.of(1, 2, 0, 255);
+  const { endpoint } = await answering(() => new EncodedColumns(bytes, json));
+  const get = (accept?: string) =>
+    fetch(endpoint.url + GET_RUN, accept === undefined ? {} : { headers: { accept } });
+  const columns = await get(`${COLUMNS_TYPE}, application/json;q=0.5`);
+  expect([columns.headers.get('content-type'), columns.headers.get('content-length')]).toEqual([
+    COLUMNS_TYPE,
+    '4',
+  ]);
+  expect(new Uint8Array(await columns.arrayBuffer())).toEqual(bytes);
+  expect(made).toBe(0);
+  for (const accept of [undefined, '*/*', 'application/json']) {
+    const answer = await get(accept);
+    expect([answer.headers.get('content-type'), await answer.text()]).toEqual([
+      'application/json',
+      '{"series":[]}',
+    ]);
+  }
 });
 
 test('many pieces are sent in order, from a plain and from an asynchronous producer', async () => {
@@ -112,12 +143,13 @@ test('an answer that fails before its first piece is an error, and one that fail
 
 test('answers are compressed for a peer that is not on loopback and takes gzip, beyond 1 KB alone', async () => {
   const tracker = new MemoryTracker({ getRun: () => ({ run: 'x'.repeat(5_000) }) });
-  const streams = new ChangeStreams(new MemoryFeed());
+  const streams = new ChangeStreams(new MemoryFeed(), new MemorySignals());
   const app = createApp({
     tracker,
     artifacts: await openFileArtifactStore(await temporaryFolder()),
     exports: new MemoryExports([]),
     streams,
+    pointStreams: new PointStreams(new MemoryPoints()),
     version: '0.0.1',
     rendererDir: undefined,
     limits: DEFAULT_LIMITS,

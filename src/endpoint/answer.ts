@@ -3,14 +3,15 @@ import { pipeline } from 'node:stream/promises';
 import { setImmediate } from 'node:timers/promises';
 import { createGzip, gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { EncodedJson } from '../contract/index.ts';
+import { COLUMNS_TYPE, EncodedColumns, EncodedJson } from '../contract/index.ts';
 import { sendError } from './errors.ts';
 
 type Chunks = Iterator<Uint8Array> | AsyncIterator<Uint8Array>;
 
 const JSON_TYPE = 'application/json';
 const COMPRESSED_FROM = 1024;
-const GZIP_HEADERS = { 'content-type': JSON_TYPE, 'content-encoding': 'gzip', vary: 'Accept-Encoding' };
+const GZIP = { 'content-encoding': 'gzip', vary: 'Accept-Encoding' };
+const GZIP_HEADERS = { 'content-type': JSON_TYPE, ...GZIP };
 const SLICE_MS = 10;
 const LOOPBACK = /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/;
 
@@ -38,14 +39,19 @@ function wantsGzip(request: IncomingMessage): boolean {
   );
 }
 
-function sendWhole(request: IncomingMessage, response: ServerResponse, body: string | Uint8Array): void {
+function sendWhole(
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: string | Uint8Array,
+  type = JSON_TYPE,
+): void {
   const length = Buffer.byteLength(body);
   if (length > COMPRESSED_FROM && wantsGzip(request)) {
-    response.writeHead(200, GZIP_HEADERS);
+    response.writeHead(200, { 'content-type': type, ...GZIP });
     gzip(body, (error, packed) => (error ? response.destroy(error) : response.end(packed)));
     return;
   }
-  response.writeHead(200, { 'content-type': JSON_TYPE, 'content-length': length });
+  response.writeHead(200, { 'content-type': type, 'content-length': length });
   response.end(body);
 }
 
@@ -78,12 +84,14 @@ async function sendEncoded(request: IncomingMessage, response: ServerResponse, {
 }
 
 async function sendJson(request: IncomingMessage, response: ServerResponse, answer: unknown): Promise<void> {
-  if (answer instanceof EncodedJson) await sendEncoded(request, response, answer);
+  const takesColumns = answer instanceof EncodedColumns && request.headers.accept?.includes(COLUMNS_TYPE);
+  if (takesColumns) sendWhole(request, response, answer.bytes, COLUMNS_TYPE);
+  else if (answer instanceof EncodedJson) await sendEncoded(request, response, answer);
   else sendWhole(request, response, encodeJson(answer));
 }
 
 /**
- * Answers a route with status 200 and JSON: at once with its length when whole, else in pieces as fast as they are read.
+ * Answers a route with status 200 and JSON, or with columns where there are some and the client takes them: at once with its length when whole, else in pieces as fast as they are read.
  * Past Fastify's own serializer, which would add a charset that MLflow does not send.
  */
 export async function replyJson(

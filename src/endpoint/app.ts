@@ -9,6 +9,7 @@ import { addJsonRoutes } from './json-routes.ts';
 import type { EndpointLimits } from './limits.ts';
 import { notFoundHandler } from './not-found.ts';
 import { ownerArtifactHandlers } from './owner-artifacts.ts';
+import { type PointStreams, pointStreamHandler } from './point-stream.ts';
 import { probeHandlers } from './probes.ts';
 import { addRawRoutes } from './raw-routes.ts';
 import { Renderer } from './renderer.ts';
@@ -20,6 +21,7 @@ export interface AppOptions {
   artifacts: ArtifactStore;
   exports: RunExports;
   streams: ChangeStreams;
+  pointStreams: PointStreams;
   version: string;
   rendererDir: string | undefined;
   limits: EndpointLimits;
@@ -72,7 +74,8 @@ export function createApp(options: AppOptions): FastifyInstance {
     ...probeHandlers(tracker, options.version),
     ...artifactHandlers(artifacts, limits.artifactBytes),
     ...ownerArtifactHandlers(tracker, artifacts),
-    exportRuns: runExportHandler(options.exports),
+    exportRuns: runExportHandler(options.exports, limits),
+    followMetrics: pointStreamHandler(options.pointStreams, limits),
     changes: (request, reply) => {
       streams.open(request.raw, reply.raw);
       reply.hijack();

@@ -10,8 +10,9 @@ import {
   contentTypeOf,
   parseByteRange,
 } from '../artifacts/index.ts';
-import { TrackingError } from '../contract/index.ts';
+import { invalidParameter, TrackingError } from '../contract/index.ts';
 import { sendError } from './errors.ts';
+import { notebookOutput, notebookOutputIn } from './notebook-output.ts';
 import { lastOf, queryOf } from './query.ts';
 
 const CONDITIONAL = ['range', 'if-none-match', 'if-modified-since'] as const;
@@ -24,12 +25,14 @@ const VIEWS = new Map([
   ['scripts', `sandbox allow-scripts; ${ENCLOSED}; script-src 'unsafe-inline' 'unsafe-eval'`],
 ]);
 
+const policyFor = (url: string | undefined) => VIEWS.get(lastOf(queryOf(url ?? ''), 'view') ?? '');
+
 /**
  * An artifact is foreign content: a browser saves it, and if one shows it after all, it is without script and origin. With
  * `?view=page` or `?view=scripts` it is answered for showing, always in a sandbox whose origin is no one's.
  */
 function headersFor(url: string | undefined, path: string, version: ArtifactVersion) {
-  const policy = VIEWS.get(lastOf(queryOf(url ?? ''), 'view') ?? '');
+  const policy = policyFor(url);
   return {
     'content-type': contentTypeOf(path),
     'content-disposition': policy === undefined ? attachmentDisposition(path) : 'inline',
@@ -84,6 +87,27 @@ function refuseRange(request: FastifyRequest, reply: FastifyReply, size: number)
   });
 }
 
+/** Answers one HTML output of a notebook, for showing only: without a view it has no policy and is refused. */
+async function sendNotebookOutput(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  artifacts: ArtifactStore,
+  path: ArtifactPath,
+  wanted: { cell: number; output: number },
+): Promise<FastifyReply> {
+  const policy = policyFor(request.raw.url);
+  if (policy === undefined) throw invalidParameter("An output of a notebook is answered with '?view=' only.");
+  const body = await notebookOutput(artifacts, path, wanted);
+  return reply
+    .headers({
+      'content-type': 'text/html; charset=utf-8',
+      'content-disposition': 'inline',
+      'content-security-policy': policy,
+      'cache-control': 'no-cache',
+    })
+    .send(body);
+}
+
 /** Answers with an artifact's bytes: all, the range asked for (206, 416), or none when the asker has them (304). */
 export async function sendArtifact(
   request: FastifyRequest,
@@ -92,6 +116,8 @@ export async function sendArtifact(
   path: ArtifactPath,
 ): Promise<unknown> {
   const { headers } = request.raw;
+  const ofNotebook = notebookOutputIn(request.raw.url ?? '');
+  if (ofNotebook !== undefined) return sendNotebookOutput(request, reply, artifacts, path, ofNotebook);
   const isConditional = CONDITIONAL.some((name) => headers[name] !== undefined);
   const found = isConditional ? await artifacts.stat(path) : undefined;
   if (found === undefined || found.is_dir) return sendBytes(request, reply, artifacts, path);

@@ -1,4 +1,4 @@
-import type { ChangeEvent } from '../contract/index.ts';
+import type { ChangeEvent, Signal } from '../contract/index.ts';
 
 /** The log of committed changes as the endpoint reads it. */
 export interface ChangeFeed {
@@ -8,4 +8,10 @@ export interface ChangeFeed {
   after(seq: number, limit: number): ChangeEvent[];
   /** Calls `listener` after each commit with its changes; the returned function ends that. */
   subscribe(listener: (events: readonly ChangeEvent[]) => void): () => void;
+}
+
+/** What happens besides changes; it is told once, to those who listen. */
+export interface SignalFeed {
+  /** Calls `listener` with each signal; the returned function ends that. */
+  subscribe(listener: (signal: Signal) => void): () => void;
 }

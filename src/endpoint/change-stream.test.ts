@@ -2,8 +2,10 @@ import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import type { Signal } from '../contract/index.ts';
 import { ChangeStreams } from './change-stream.ts';
 import { MemoryFeed } from './testing/memory-feed.ts';
+import { MemorySignals } from './testing/memory-signals.ts';
 import { open } from './testing/open.ts';
 import { ask, openSocket } from './testing/raw-http.ts';
 
@@ -100,8 +102,11 @@ test('a reader that resumes over many pages while commits go on gets each change
 });
 
 /** A reader on a server of its own, so that the test sees what waits in memory for it. */
-async function slowReader(changes: MemoryFeed): Promise<{ socket: Socket; response: ServerResponse }> {
-  const streams = new ChangeStreams(changes);
+async function slowReader(
+  changes: MemoryFeed,
+  signals = new MemorySignals(),
+): Promise<{ socket: Socket; response: ServerResponse }> {
+  const streams = new ChangeStreams(changes, signals);
   const server = createServer((request, response) => streams.open(request, response)).listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => {
@@ -130,6 +135,53 @@ test('nothing piles up for a reader that does not read, and it misses nothing wh
   }
   const ids = [...text.matchAll(/^id: (\d+)\nevent: change/gm)].map((match) => Number(match[1]));
   expect(ids).toEqual(upTo(1, total));
+});
+
+const died = (run_id: string): Signal => ({
+  kind: 'liveness',
+  run_id,
+  experiment_id: '0',
+  state: 'interrupted',
+});
+
+test('a signal reaches who listens, without a sequence number', async () => {
+  const signals = new MemorySignals();
+  const { endpoint, changes } = await open({ signals });
+  const messages = await readUntil(endpoint.url + PATH, {}, (seen) => {
+    if (seen.length === 1) signals.tell(died('r1'));
+    if (seen.length === 2) changes.commit(1);
+    return seen.length >= 3;
+  });
+  expect(messages.map(({ id, event }) => [id, event])).toEqual([
+    ['0', 'hello'],
+    ['', 'signal'],
+    ['1', 'change'],
+  ]);
+  expect(messages[1]?.data).toEqual(died('r1'));
+});
+
+test('a reader that is behind gets each signal once, when it has caught up', async () => {
+  const changes = new MemoryFeed();
+  const signals = new MemorySignals();
+  const { socket } = await slowReader(changes, signals);
+  for (let commit = 0; commit < 600; commit += 1) {
+    changes.commit(100);
+    signals.tell(died(`r${commit % 5}`));
+    if (commit % 10 === 0) await new Promise(setImmediate);
+  }
+  let text = '';
+  for await (const chunk of socket.setEncoding('latin1')) {
+    text += chunk;
+    if (text.includes('id: 60000\n') && text.includes('"r4"', text.lastIndexOf('event: change'))) break;
+  }
+  const after = text.slice(text.lastIndexOf('event: change'));
+  expect([...after.matchAll(/"run_id":"(r\d)"/g)].map(([, id]) => id).toSorted()).toEqual([
+    'r0',
+    'r1',
+    'r2',
+    'r3',
+    'r4',
+  ]);
 });
 
 test('a feed that fails cuts the stream of its reader and nothing else', async () => {
@@ -166,7 +218,7 @@ test('a reader that leaves is forgotten', async () => {
 });
 
 test('a quiet stream beats, and ends when the server stops', async () => {
-  const streams = new ChangeStreams(new MemoryFeed(), 5);
+  const streams = new ChangeStreams(new MemoryFeed(), new MemorySignals(), 5);
   const server = createServer((request, response) => streams.open(request, response)).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);

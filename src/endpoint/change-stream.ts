@@ -1,12 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type ChangeEvent, invalidParameter } from '../contract/index.ts';
-import type { ChangeFeed } from './change-feed.ts';
+import { type ChangeEvent, invalidParameter, type Signal } from '../contract/index.ts';
+import type { ChangeFeed, SignalFeed } from './change-feed.ts';
 import { sendError } from './errors.ts';
 import { lastOf, queryOf } from './query.ts';
 
 const PAGE = 500;
 const HEARTBEAT_MS = 15_000;
 const RECONNECT_MS = 1_000;
+/** A reader that is so far behind comes back and reads anew. */
+const MOST_SIGNALS = 1_000;
 
 /** Where a reader left off. Last-Event-ID is newer than ?after=: a browser reconnects with the URL it began with. */
 function resumePoint(request: IncomingMessage): number | undefined {
@@ -19,11 +21,12 @@ function resumePoint(request: IncomingMessage): number | undefined {
   );
 }
 
-/** One reader. Its own position in the feed is all it keeps: while the socket is full, nothing is buffered for it. */
+/** One reader. While the socket is full, its own position in the feed is kept, and each signal once. */
 class ChangeReader {
   readonly #feed: ChangeFeed;
   readonly #response: ServerResponse;
   readonly #unsubscribe: () => void;
+  readonly #signals = new Set<string>();
   #sent: number;
   /** True while everything up to the newest change is sent, so that the next events may be written as they come. */
   #isLive = false;
@@ -50,6 +53,13 @@ class ChangeReader {
     if (this.#isLive) this.#isLive = this.#response.write(':\n\n');
   }
 
+  /** Sends what is not in the feed, after the changes before it. */
+  signal(text: string): void {
+    if (this.#isLive) this.#isLive = this.#response.write(text);
+    else this.#signals.add(text);
+    if (this.#signals.size > MOST_SIGNALS) this.#response.destroy();
+  }
+
   end(): void {
     this.#unsubscribe();
     this.#response.end();
@@ -68,8 +78,12 @@ class ChangeReader {
     for (;;) {
       const events = this.#feed.after(this.#sent, PAGE);
       this.#isLive = events.length === 0 || this.#send(events);
-      if (!this.#isLive || events.length === 0) return;
+      if (!this.#isLive) return;
+      if (events.length === 0) break;
     }
+    const signals = [...this.#signals];
+    this.#signals.clear();
+    if (signals.length > 0) this.#isLive = this.#response.write(signals.join(''));
   }
 
   /** False when the socket is full: then `drain` reads on from the last event sent. */
@@ -87,9 +101,11 @@ export class ChangeStreams {
   readonly #feed: ChangeFeed;
   readonly #readers = new Set<ChangeReader>();
   readonly #heartbeat: NodeJS.Timeout;
+  readonly #unsubscribe: () => void;
 
-  constructor(feed: ChangeFeed, heartbeatMs = HEARTBEAT_MS) {
+  constructor(feed: ChangeFeed, signals: SignalFeed, heartbeatMs = HEARTBEAT_MS) {
     this.#feed = feed;
+    this.#unsubscribe = signals.subscribe((signal) => this.#tell(signal));
     this.#heartbeat = setInterval(() => {
       for (const reader of this.#readers) reader.beat();
     }, heartbeatMs).unref();
@@ -113,9 +129,16 @@ export class ChangeStreams {
     reader.begin(head);
   }
 
+  #tell(signal: Signal): void {
+    if (this.#readers.size === 0) return;
+    const text = `event: signal\ndata: ${JSON.stringify(signal)}\n\n`;
+    for (const reader of this.#readers) reader.signal(text);
+  }
+
   /** Ends every stream; browsers come back by themselves and resume. */
   end(): void {
     clearInterval(this.#heartbeat);
+    this.#unsubscribe();
     for (const reader of this.#readers) reader.end();
   }
 }

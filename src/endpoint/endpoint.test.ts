@@ -5,6 +5,8 @@ import { MLFLOW_VERSION, TrackingError } from '../contract/index.ts';
 import { openEndpoint } from './index.ts';
 import { assertPermission } from './permissions.ts';
 import { MemoryExports } from './testing/memory-exports.ts';
+import { MemoryPoints } from './testing/memory-points.ts';
+import { MemorySignals } from './testing/memory-signals.ts';
 import { MemoryTracker } from './testing/memory-tracker.ts';
 import { open } from './testing/open.ts';
 import { ask, errorOf, openSocket } from './testing/raw-http.ts';
@@ -50,7 +52,18 @@ test('a port in use is said so', async () => {
   const { endpoint, tracker, artifacts, changes } = await open();
   const { port } = endpoint;
   const exports = new MemoryExports([]);
-  const again = openEndpoint({ tracker, artifacts, changes, exports, version: '1', host: '127.0.0.1', port });
+  const signals = new MemorySignals();
+  const again = openEndpoint({
+    tracker,
+    artifacts,
+    changes,
+    signals,
+    exports,
+    points: new MemoryPoints(),
+    version: '1',
+    host: '127.0.0.1',
+    port,
+  });
   await expect(again).rejects.toThrow(`Port ${port} on 127.0.0.1 is in use`);
 });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { ArtifactError } from '../artifacts/index.ts';
-import { type ErrorCode, TrackingError } from '../contract/index.ts';
+import { ArtifactError, trackingErrorOf } from '../artifacts/index.ts';
+import { TrackingError } from '../contract/index.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
 const LINGER_MS = 2_000;
@@ -15,18 +15,10 @@ function statusOf(error: object): number | undefined {
   return 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : undefined;
 }
 
-function artifactCode(error: ArtifactError): ErrorCode {
-  // MLflow's clients send a 429 again at once, for minutes; a full disk does not empty itself.
-  return error.code === 'RESOURCE_EXHAUSTED' ? 'INSUFFICIENT_STORAGE' : error.code;
-}
-
 /** What a client may know of any failure; undefined when it is ours and must be looked up in the log. */
 function explain(error: unknown): TrackingError | undefined {
   if (error instanceof TrackingError) return error;
-  if (error instanceof ArtifactError) {
-    if (error.cause instanceof TrackingError) return error.cause;
-    return new TrackingError(artifactCode(error), error.message, undefined, error.cause);
-  }
+  if (error instanceof ArtifactError) return trackingErrorOf(error);
   const status = error instanceof Error ? statusOf(error) : undefined;
   if (!(error instanceof Error) || status === undefined || status >= 500) return undefined;
   return new TrackingError(status === 413 ? 'REQUEST_TOO_LARGE' : 'BAD_REQUEST', error.message);

@@ -3,14 +3,15 @@ import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { ArtifactStore } from '../artifacts/index.ts';
-import type { RunExports, Tracker } from '../contract/index.ts';
+import type { LivePoints, RunExports, Tracker } from '../contract/index.ts';
 import { createApp } from './app.ts';
-import type { ChangeFeed } from './change-feed.ts';
+import type { ChangeFeed, SignalFeed } from './change-feed.ts';
 import { ChangeStreams } from './change-stream.ts';
 import { DEFAULT_LIMITS, type EndpointLimits } from './limits.ts';
 import { createNodeServer } from './node-server.ts';
+import { PointStreams } from './point-stream.ts';
 
-export type { ChangeFeed } from './change-feed.ts';
+export type { ChangeFeed, SignalFeed } from './change-feed.ts';
 export type { EndpointLimits } from './limits.ts';
 export { canTellProcesses, isRunning } from './processes.ts';
 
@@ -19,7 +20,9 @@ export interface EndpointOptions {
   tracker: Tracker;
   artifacts: ArtifactStore;
   changes: ChangeFeed;
+  signals: SignalFeed;
   exports: RunExports;
+  points: LivePoints;
   /** Tidemark's own version. */
   version: string;
   host: string;
@@ -60,10 +63,14 @@ async function listen(server: Server, host: string, port: number): Promise<void>
   }
 }
 
-async function close(server: Server, app: FastifyInstance, streams: ChangeStreams): Promise<void> {
+interface Streams {
+  end(): void;
+}
+
+async function close(server: Server, app: FastifyInstance, streams: readonly Streams[]): Promise<void> {
   const closed = once(server, 'close');
   server.close();
-  streams.end();
+  for (const kind of streams) kind.end();
   // A connection whose request has just been answered turns idle, and would stay open for its next one.
   const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
   const deadline = setTimeout(() => server.closeAllConnections(), CLOSE_MS);
@@ -80,12 +87,14 @@ async function close(server: Server, app: FastifyInstance, streams: ChangeStream
  */
 export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const streams = new ChangeStreams(options.changes);
+  const streams = new ChangeStreams(options.changes, options.signals);
+  const pointStreams = new PointStreams(options.points);
   const serverFactory = (answer: RequestListener) =>
     createNodeServer(limits, options.accessLog ?? false, answer);
   const app = createApp({
     ...options,
     streams,
+    pointStreams,
     limits,
     rendererDir: options.rendererDir,
     url: () => urlOf(server),
@@ -97,6 +106,7 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
     await listen(server, options.host, options.port);
   } catch (error) {
     streams.end();
+    pointStreams.end();
     await app.close();
     throw error;
   }
@@ -105,7 +115,7 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
     url: urlOf(server),
     port: (server.address() as AddressInfo).port,
     close: () => {
-      closing ??= close(server, app, streams);
+      closing ??= close(server, app, [streams, pointStreams]);
       return closing;
     },
   };

@@ -23,7 +23,9 @@ function pathFields(route: Route, request: FastifyRequest): Record<string, strin
   return { ...named, [route.rest]: rest };
 }
 
-async function readJson({ raw }: FastifyRequest, reply: FastifyReply, limits: EndpointLimits) {
+/** The JSON body of a request. Throws what is wrong with its type, its size or itself. */
+export async function readJson({ raw }: FastifyRequest, reply: FastifyReply, limits: EndpointLimits) {
+  if (raw.method === 'POST' || raw.method === 'PUT') checkContentType(raw.headers['content-type']);
   const bytes = await readBody(raw, reply.raw, limits.jsonBytes, limits.bodyTimeout);
   const encoding = raw.headers['content-encoding'];
   return parseJson(encoding === undefined ? bytes : await unpack(bytes, encoding, limits.jsonBytes));
@@ -51,7 +53,6 @@ export async function readRequest(
   const url = request.raw.url ?? '';
   if (method === 'GET' || (method === 'DELETE' && url.includes('?')))
     return parseQuery(route.name, { ...queryOf(url), ...pathFields(route, request) });
-  if (method === 'POST' || method === 'PUT') checkContentType(request.raw.headers['content-type']);
   const message = await readJson(request, reply, limits);
   return parseRequest(route.name, addPathFields(route, request, message));
 }

@@ -28,6 +28,11 @@ test('every route of the contract reaches its operation, below /api and /ajax-ap
     state: '{}',
     view_id: 'v',
     keep: 1,
+    kind: 'nan',
+    rule_id: 'a',
+    annotation_id: 'a',
+    step: 1,
+    text: 't',
   };
   for (const route of routes().filter(({ name }) => name !== 'getServerInfo')) {
     const path = route.path.replace(/:\w+/g, 'm-1').replace('*', 'a');

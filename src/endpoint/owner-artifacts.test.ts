@@ -83,3 +83,46 @@ test("the browser's upload stores at most 10 MB for a run, and no form", async (
   expect((await upload(Buffer.alloc(10 * 1024 * 1024 + 1))).status).toBe(413);
   expect((await ask(endpoint.port, '/get-artifact?run_id=r1&path=new.txt')).body).toBe('new');
 });
+
+const CELLS = [
+  { cell_type: 'markdown', source: '# A' },
+  'no cell',
+  {
+    cell_type: 'code',
+    outputs: [
+      { data: { 'text/plain': 'a' } },
+      { data: { 'text/html': ['<b>1</b>', '<script>x()</script>'] } },
+    ],
+  },
+];
+
+async function withNotebook() {
+  const { endpoint, artifacts } = await opened();
+  const put = (name: string, text: string) =>
+    artifacts.put(parseArtifactPath(`0/r1/artifacts/${name}`), Readable.from([Buffer.from(text)]));
+  await put('n.ipynb', JSON.stringify({ cells: CELLS }));
+  await put('broken.ipynb', '{');
+  return (query: string, name = 'n.ipynb') =>
+    ask(endpoint.port, `/get-artifact?run_id=r1&path=${name}&${query}`);
+}
+
+test('an HTML output of a notebook is answered as a document in a sandbox, with scripts only where they are asked for', async () => {
+  const get = await withNotebook();
+  const page = await get('view=page&cell=1&output=1');
+  expect(page.status).toBe(200);
+  expect(page.body).toContain('<b>1</b><script>x()</script>');
+  expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
+  expect(page.headers['content-security-policy']).toMatch(/^sandbox; default-src 'none'/);
+  expect(page.headers['content-security-policy']).not.toContain('script');
+  const running = await get('view=scripts&cell=1&output=1');
+  expect(running.headers['content-security-policy']).toMatch(/^sandbox allow-scripts; default-src 'none'/);
+});
+
+test('an output is never answered without a view, and one that is not there is said so', async () => {
+  const get = await withNotebook();
+  expect(errorOf(await get('cell=1&output=1')).error_code).toBe('INVALID_PARAMETER_VALUE');
+  for (const query of ['cell=1&output=0', 'cell=0&output=0', 'cell=9&output=0'])
+    expect((await get(`view=page&${query}`)).status).toBe(404);
+  expect((await get('view=page&cell=-1&output=0')).status).toBe(400);
+  expect((await get('view=page&cell=0&output=0', 'broken.ipynb')).status).toBe(400);
+});

@@ -15,6 +15,9 @@ const POLICY = [
   "base-uri 'none'",
   "frame-ancestors 'none'",
   "form-action 'none'",
+  // The page makes one policy, which lets through what its own parts need (src/renderer/public/trusted-types.js).
+  "require-trusted-types-for 'script'",
+  'trusted-types default',
 ].join('; ');
 
 const TYPES: Readonly<Record<string, string>> = {

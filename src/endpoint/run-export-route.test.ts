@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { invalidParameter } from '../contract/index.ts';
 import { MemoryExports } from './testing/memory-exports.ts';
 import { open } from './testing/open.ts';
-import { ask, errorOf } from './testing/raw-http.ts';
+import { ask, errorOf, postJson } from './testing/raw-http.ts';
 
 const PATH = '/api/2.0/tidemark/runs/export';
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -40,10 +40,34 @@ test('the query names experiments, filter, order and lifecycle stage', async () 
         filter: "params.lr = '0.1'",
         order_by: ['metrics.a DESC', 'start_time'],
         run_view_type: 'ALL',
+        run_ids: [],
       },
       caller: expect.objectContaining({ actor: 'local', workspace: 'default' }),
     },
   ]);
+});
+
+test('a POST names in its body more runs than an address can', async () => {
+  const exports = new MemoryExports([bytes('run_id\r\n')]);
+  const { endpoint } = await open({ exports });
+  const run_ids = Array.from({ length: 5000 }, (_, index) => index.toString(16).padStart(32, '0'));
+  const body = { format: 'csv', experiment_ids: ['1'], run_ids, order_by: ['start_time'] };
+  const answer = await postJson(endpoint.port, PATH, JSON.stringify(body));
+  expect([answer.status, answer.headers['x-tidemark-total'], answer.body]).toEqual([200, '1', 'run_id\r\n']);
+  expect(exports.asked[0]?.request).toEqual(body);
+});
+
+test.each([
+  ['{"format":"csv","run_ids":[1]}', {}, "parameter 'run_ids.0'"],
+  ['[]', {}, "parameter 'format'"],
+  ['7', {}, "parameter 'body'"],
+  ['{', {}, 'JSON'],
+  ['{}', { 'content-type': 'text/plain' }, 'Content-Type'],
+])('a POST of %s with %o is refused', async (body, headers, message) => {
+  const { endpoint } = await open();
+  const answer = await postJson(endpoint.port, PATH, body, headers);
+  expect(answer.status).toBe(400);
+  expect(errorOf(answer).message).toContain(message);
 });
 
 test('HEAD tells the number of rows, takes no bytes and lets the export go', async () => {

@@ -3,15 +3,20 @@ import { attachmentDisposition } from '../artifacts/index.ts';
 import { parseRunExport, type RunExports } from '../contract/index.ts';
 import { callerOf } from './caller.ts';
 import { sendError } from './errors.ts';
+import { readJson } from './json-request.ts';
+import type { EndpointLimits } from './limits.ts';
 import { queryOf } from './query.ts';
 import type { RawHandler } from './raw-handler.ts';
 
 const TYPES = { csv: 'text/csv; charset=utf-8; header=present', parquet: 'application/vnd.apache.parquet' };
 
 /** Sends a file of runs while it is made: a reader that is slow makes it wait, one that goes away ends it. */
-export function runExportHandler(exports: RunExports): RawHandler {
+export function runExportHandler(exports: RunExports, limits: EndpointLimits): RawHandler {
   return async (request, reply) => {
-    const asked = parseRunExport(queryOf(request.raw.url ?? ''));
+    const isPost = request.method === 'POST';
+    const asked = parseRunExport(
+      isPost ? await readJson(request, reply, limits) : queryOf(request.raw.url ?? ''),
+    );
     const made = await exports.open(asked, callerOf(request.raw));
     reply.hijack();
     try {

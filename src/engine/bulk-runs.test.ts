@@ -37,20 +37,43 @@ test('many runs are deleted and brought back at once; those that are so already 
 
 test('a tag is set on many runs, cut to its limit, and deleted again where no value is given', async () => {
   const before = engine.store.changes.head();
-  expect(await engine.call('setRunsTag', { run_ids: runs, key: 'team', value: 'blue' })).toEqual({
-    changed: 3,
-  });
-  expect(await engine.call('setRunsTag', { run_ids: runs, key: 'team', value: 'blue' })).toEqual({
-    changed: 0,
-  });
+  const set = async (run_ids: string[], key: string, value?: string) =>
+    (await engine.call('setRunsTag', { run_ids, key, value })).changed;
+  expect(await set(runs, 'team', 'blue')).toBe(3);
+  expect(await set(runs, 'team', 'blue')).toBe(0);
   for (const id of runs) expect(tagsOf(await readRun(engine, id))['team']).toBe('blue');
-  expect(await engine.call('setRunsTag', { run_ids: runs.slice(1), key: 'team' })).toEqual({ changed: 2 });
-  expect(await engine.call('setRunsTag', { run_ids: runs, key: 'never' })).toEqual({ changed: 0 });
+  expect(await set(runs.slice(1), 'team')).toBe(2);
+  expect(await set(runs, 'never')).toBe(0);
   expect(tagsOf(await readRun(engine, runs[0] ?? ''))['team']).toBe('blue');
   expect(tagsOf(await readRun(engine, runs[1] ?? ''))).not.toHaveProperty('team');
   expect(operationsSince(before)).toHaveLength(5);
-  await engine.call('setRunsTag', { run_ids: runs, key: 'long', value: 'x'.repeat(9000) });
+  expect(await set(runs, 'long', 'x'.repeat(9000))).toBe(3);
+  expect(await set(runs, 'long', 'x'.repeat(8500))).toBe(0);
   expect(tagsOf(await readRun(engine, runs[0] ?? ''))['long']).toHaveLength(8000);
+});
+
+test('what each run had is answered, and brought back by a value for each', async () => {
+  const [first = '', second = '', third = ''] = runs;
+  await engine.call('setRunsTag', { run_ids: runs, key: 'stage', values: ['a', null, 'c'] });
+  const answer = await engine.call('setRunsTag', { run_ids: runs, key: 'stage', value: 'c' });
+  expect(answer).toEqual({
+    changed: 2,
+    previous: [{ run_id: first, value: 'a' }, { run_id: second }],
+  });
+  await engine.call('setRunsTag', {
+    run_ids: answer.previous.map(({ run_id }) => run_id),
+    key: 'stage',
+    values: answer.previous.map(({ value }) => value ?? null),
+  });
+  const stageOf = async (id: string) => tagsOf(await readRun(engine, id))['stage'];
+  expect([await stageOf(first), await stageOf(second), await stageOf(third)]).toEqual(['a', undefined, 'c']);
+});
+
+test('values that do not go with the runs are refused', async () => {
+  const refusal = (rest: object) => engine.refusal('setRunsTag', { run_ids: runs, key: 'k', ...rest });
+  expect(await refusal({ values: ['a'] })).toContain("'values' has 1 entries for 3 run_ids");
+  expect(await refusal({ value: 'a', values: ['a', 'b', 'c'] })).toContain("either 'value' or 'values'");
+  expect(tagsOf(await readRun(engine, runs[0] ?? ''))).not.toHaveProperty('k');
 });
 
 test('the name tag renames the runs', async () => {

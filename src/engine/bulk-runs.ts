@@ -1,4 +1,4 @@
-import { type Caller, invalidParameter } from '../contract/index.ts';
+import { type Caller, invalidParameter, type Request, type Response } from '../contract/index.ts';
 import * as store from '../store/index.ts';
 import { type Context, type Handlers, record } from './context.ts';
 import { activeExperiment, activeRun, experimentNumber, getRunRow } from './find.ts';
@@ -68,13 +68,32 @@ function setDeleted(
   });
 }
 
-function setTag(context: Context, run: store.RunRow, key: string, value: string | undefined): boolean {
-  const { database, names } = context.store;
+function findTag(
+  { store: { database, names } }: Context,
+  run: store.RunRow,
+  key: string,
+): string | undefined {
   const id = names.find(key);
-  if (value === undefined) return id !== undefined && store.deleteTag(database, run.id, id);
-  if (id !== undefined && store.findTag(database, run.id, id) === cut(value, LIMITS.tagValue)) return false;
-  writeTag(context, run.id, key, value);
-  return true;
+  return id === undefined ? undefined : store.findTag(database, run.id, id);
+}
+
+function setTag(context: Context, run: store.RunRow, key: string, value: string | undefined): void {
+  const { database, names } = context.store;
+  if (value !== undefined) return writeTag(context, run.id, key, value);
+  const id = names.find(key);
+  if (id !== undefined) store.deleteTag(database, run.id, id);
+}
+
+type TagRequest = Request<'setRunsTag'>;
+
+/** The value each run is to have; undefined where the tag is to go. */
+function wantedValues({ run_ids, value, values }: TagRequest): ReadonlyMap<string, string | undefined> {
+  const ids = run_ids ?? [];
+  if (values == null) return new Map(ids.map((id) => [id, value]));
+  if (value !== undefined) throw invalidParameter("Give either 'value' or 'values', not both.");
+  if (values.length !== ids.length)
+    throw invalidParameter(`'values' has ${values.length} entries for ${ids.length} run_ids.`);
+  return new Map(ids.map((id, index) => [id, values[index] ?? undefined]));
 }
 
 /** Two change rows: each of the experiments is told by its own. */
@@ -102,12 +121,19 @@ export const bulkRunHandlers: Handlers<Names> = {
 
   setRunsTag(context, request, caller) {
     checkKey(request.key, 'key');
+    const wanted = wantedValues(request);
     return context.store.write(() => {
       const runs = runsOf(context, caller, request.run_ids, activeRun);
-      const changed = changeEach(context, caller, 'setRunsTag', runs, (run) =>
-        setTag(context, run, request.key, request.value),
-      );
-      return { changed };
+      const previous: Response<'setRunsTag'>['previous'] = [];
+      const changed = changeEach(context, caller, 'setRunsTag', runs, (run) => {
+        const before = findTag(context, run, request.key);
+        const value = wanted.get(run.run_id);
+        if (before === (value === undefined ? undefined : cut(value, LIMITS.tagValue))) return false;
+        previous.push({ run_id: run.run_id, ...(before !== undefined && { value: before }) });
+        setTag(context, run, request.key, value);
+        return true;
+      });
+      return { changed, previous };
     });
   },
 };

@@ -1,7 +1,18 @@
 import type { ArtifactStore } from '../artifacts/index.ts';
-import type { Answer, Caller, ClientProcess, OperationName, Request } from '../contract/index.ts';
+import type {
+  Answer,
+  Caller,
+  ChangeEvent,
+  ClientProcess,
+  OperationName,
+  Request,
+} from '../contract/index.ts';
 import type { Change, Store } from '../store/index.ts';
+import { AlertWatch } from './alert-watch.ts';
+import { withSignals } from './artifact-signals.ts';
 import { LastWriters } from './last-writers.ts';
+import { LiveFeed } from './live-feed.ts';
+import { Signals } from './signals.ts';
 import { Sweep } from './sweep.ts';
 
 /** What an engine is opened on. Clock and chance come from outside. */
@@ -26,12 +37,25 @@ export interface World {
 export interface Context extends World {
   sweep: Sweep;
   lastWriters: LastWriters;
+  signals: Signals;
+  alerts: AlertWatch;
+  live: LiveFeed;
 }
 
-/** The one context of an engine and of all that is opened on it. */
+/** The one context of an engine and of all that is opened on it. Its artifact store tells of what comes and goes. */
 export function openContext(world: World): Context {
-  const { store, artifacts } = world;
-  return { ...world, sweep: new Sweep(store, artifacts), lastWriters: new LastWriters(world) };
+  const { store } = world;
+  const signals = new Signals();
+  const artifacts = withSignals(world.artifacts, (signal) => signals.tell(signal));
+  return {
+    ...world,
+    artifacts,
+    signals,
+    sweep: new Sweep(store, artifacts),
+    lastWriters: new LastWriters(world),
+    alerts: new AlertWatch(world),
+    live: new LiveFeed(store),
+  };
 }
 
 export type Handler<Name extends OperationName> = (
@@ -49,8 +73,8 @@ export function record(
   caller: Caller,
   change: Pick<Change, 'operation' | 'object_type' | 'object_id' | 'experiment_id'> &
     Partial<Pick<Change, 'counts'>>,
-): void {
-  context.store.changes.append({
+): ChangeEvent {
+  const event = context.store.changes.append({
     time: context.now(),
     actor: caller.actor,
     source: 'local',
@@ -58,5 +82,8 @@ export function record(
     counts: {},
     ...change,
   });
-  if (change.object_type === 'run') context.lastWriters.note(change.operation, change.object_id, caller);
+  if (change.object_type !== 'run') return event;
+  context.lastWriters.note(change.operation, change.object_id, caller);
+  context.alerts.noteChange(change.operation, change.object_id, change.counts ?? {});
+  return event;
 }

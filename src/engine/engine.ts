@@ -1,15 +1,22 @@
-import { ArtifactError } from '../artifacts/index.ts';
-import { type Caller, type OperationName, type Tracker, TrackingError } from '../contract/index.ts';
+import { ArtifactError, trackingErrorOf } from '../artifacts/index.ts';
+import type { Caller, OperationName, Tracker } from '../contract/index.ts';
 import { storageError } from '../store/index.ts';
+import { aggregateHandlers } from './aggregates.ts';
+import { alertRuleHandlers } from './alert-rules.ts';
+import { alertHandlers } from './alerts.ts';
+import { annotationHandlers } from './annotations.ts';
 import { artifactHandlers } from './artifacts.ts';
 import { auditHandlers } from './audit.ts';
 import { bulkRunHandlers } from './bulk-runs.ts';
 import type { Context, Handler, Handlers } from './context.ts';
 import { diskHandlers } from './disk.ts';
+import { experimentActivityHandlers } from './experiment-activity.ts';
 import { ensureDefaultExperiment, experimentHandlers } from './experiments.ts';
+import { importanceHandlers } from './importance.ts';
 import { inputHandlers } from './inputs.ts';
 import { keepBestHandlers } from './keep-best.ts';
 import { livenessHandlers } from './liveness.ts';
+import { LivenessWatch } from './liveness-watch.ts';
 import { logHandlers } from './log.ts';
 import { loggedModelHandlers } from './logged-models.ts';
 import { metricHandlers } from './metrics.ts';
@@ -17,7 +24,9 @@ import { purgeHandlers } from './purge.ts';
 import { runGroupHandlers } from './run-groups.ts';
 import { runTableHandlers } from './run-table.ts';
 import { runHandlers } from './runs.ts';
+import { sampleHandlers } from './samples.ts';
 import { serverHandlers } from './server-info.ts';
+import { StallWatch } from './stall-watch.ts';
 import { statusHandlers } from './status.ts';
 import { trashHandlers } from './trash.ts';
 import { viewHandlers } from './views.ts';
@@ -25,9 +34,12 @@ import { viewHandlers } from './views.ts';
 const handlers: Handlers<OperationName> = {
   ...serverHandlers,
   ...experimentHandlers,
+  ...experimentActivityHandlers,
   ...runHandlers,
   ...logHandlers,
   ...metricHandlers,
+  ...sampleHandlers,
+  ...aggregateHandlers,
   ...inputHandlers,
   ...artifactHandlers,
   ...loggedModelHandlers,
@@ -42,6 +54,10 @@ const handlers: Handlers<OperationName> = {
   ...livenessHandlers,
   ...statusHandlers,
   ...auditHandlers,
+  ...importanceHandlers,
+  ...alertRuleHandlers,
+  ...alertHandlers,
+  ...annotationHandlers,
 };
 
 /** Who writes when nobody asked: the engine itself. */
@@ -49,16 +65,18 @@ const ENGINE: Caller = { actor: 'tidemark', workspace: 'default' };
 
 /** A failure of a room below in the contract's terms; what is none of theirs passes unchanged. */
 function trackingError(error: unknown): unknown {
-  if (!(error instanceof ArtifactError)) return storageError(error);
-  // MLflow's clients send a 429 again at once, for minutes; a full disk does not empty itself.
-  const code = error.code === 'RESOURCE_EXHAUSTED' ? 'INSUFFICIENT_STORAGE' : error.code;
-  return new TrackingError(code, error.message, undefined, error.cause);
+  return error instanceof ArtifactError ? trackingErrorOf(error) : storageError(error);
 }
 
 /** A tracker that may have work of its own to go on with. */
 export interface Engine extends Tracker {
-  /** Removes what a purge had let go of when the engine last stopped. Throws where that is not possible yet. */
+  /**
+   * Goes on where the engine last stopped: watches the runs that are running, and removes what a purge had let go of.
+   * Throws where that is not possible yet.
+   */
   resume(): Promise<void>;
+  /** Ends what goes on by itself. Call before the store is closed. */
+  close(): void;
 }
 
 /**
@@ -67,8 +85,18 @@ export interface Engine extends Tracker {
  */
 export async function openEngine(context: Context): Promise<Engine> {
   await ensureDefaultExperiment(context, ENGINE);
+  const watch = new LivenessWatch(context);
+  const stalls = new StallWatch(context);
   return {
-    resume: () => context.sweep.run(),
+    async resume() {
+      await watch.resume();
+      await stalls.resume();
+      await context.sweep.run();
+    },
+    close() {
+      watch.close();
+      stalls.close();
+    },
     async call(name, request, caller) {
       try {
         return await (handlers[name] as Handler<typeof name>)(context, request, caller);

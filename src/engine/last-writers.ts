@@ -29,6 +29,9 @@ const LOGGING = new Set([
   'logOutputs',
   'logModel',
 ]);
+/** Whether an operation on a run is one of a script that logs to it. */
+export const isLogging = (operation: string) => LOGGING.has(operation);
+
 const SAVE_MS = 30_000;
 const KEPT = 10_000;
 

@@ -1,4 +1,10 @@
-import { type Caller, invalidParameter, type Metric, type Response } from '../contract/index.ts';
+import {
+  type Caller,
+  type ChangeEvent,
+  invalidParameter,
+  type Metric,
+  type Response,
+} from '../contract/index.ts';
 import * as store from '../store/index.ts';
 import { type Context, type Handlers, record } from './context.ts';
 import { activeRun, getModelRow, requiredRunId } from './find.ts';
@@ -95,6 +101,7 @@ function writeBatch(
   caller: Caller,
   runId: string,
   { metrics, params, tags }: Batch,
+  onNew: ((points: readonly store.Point[]) => void) | undefined,
 ): store.RunRow {
   const run = activeRun(context, caller, runId);
   for (const param of params) writeParam(context, run, param);
@@ -102,6 +109,7 @@ function writeBatch(
     context.store.database,
     run,
     metrics.map((metric) => pointOf(context, metric)),
+    onNew,
   );
   const measured = modelPoints(context, caller, run, metrics);
   if (measured.length > 0) store.insertModelPoints(context.store.database, measured);
@@ -115,6 +123,17 @@ function counts(batch: Batch): Record<string, number> {
   );
 }
 
+function noteLive(
+  context: Context,
+  change: ChangeEvent,
+  run_id: string,
+  points: readonly store.Point[],
+  metrics: readonly Metric[],
+): void {
+  const names = new Map(metrics.map(({ key }) => [context.store.names.intern(key), key]));
+  context.live.note(change, { run_id, points, names });
+}
+
 function logAll(
   context: Context,
   caller: Caller,
@@ -123,14 +142,17 @@ function logAll(
   batch: Batch,
 ): Promise<Response<'logBatch'>> {
   return context.store.write(() => {
-    const run = writeBatch(context, caller, runId, batch);
-    record(context, caller, {
+    const live: store.Point[] | undefined = context.live.isFollowed(runId) ? [] : undefined;
+    const run = writeBatch(context, caller, runId, batch, live && ((points) => live.push(...points)));
+    const change = record(context, caller, {
       operation,
       object_type: 'run',
       object_id: run.run_id,
       experiment_id: String(run.experiment_id),
       counts: counts(batch),
     });
+    if (live !== undefined) noteLive(context, change, run.run_id, live, batch.metrics);
+    context.alerts.points(run, batch.metrics);
     return {};
   });
 }

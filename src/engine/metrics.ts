@@ -1,11 +1,11 @@
-import { type Caller, EncodedJson, invalidParameter, type SampleBucket } from '../contract/index.ts';
-import type { HistoryKey, Summary } from '../store/index.ts';
+import { type Caller, EncodedJson, invalidParameter } from '../contract/index.ts';
+import type { HistoryKey } from '../store/index.ts';
 import type { Context, Handlers } from './context.ts';
 import { getRunRow, requiredRunId } from './find.ts';
 import { checkCount, LIMITS } from './limits.ts';
 import { nextPageToken, pagePosition, pageSize } from './paging.ts';
 
-type Names = 'getMetricHistory' | 'getMetricHistoryBulk' | 'getMetricHistoryBulkInterval' | 'sampleMetrics';
+type Names = 'getMetricHistory' | 'getMetricHistoryBulk' | 'getMetricHistoryBulkInterval';
 
 /** Points read at a time when a whole history is streamed: bounds memory, and lets other reads in between. */
 const STREAM_PAGE = 50_000;
@@ -54,24 +54,6 @@ function runsOf(context: Context, caller: Caller, ids: readonly string[], field:
     throw invalidParameter(`Missing value for required parameter '${field}': name at least one run.`);
   checkCount(ids.length, LIMITS.bulkRuns, 'runs');
   return ids.map((id) => getRunRow(context, caller, id)).map(({ id, run_id }) => ({ id, run_id }));
-}
-
-function countOf(field: string, asked: number | undefined, most: number): number {
-  const count = asked ?? most;
-  if (count < 1 || count > most)
-    throw invalidParameter(`Invalid value ${count} for parameter '${field}': it must be from 1 to ${most}.`);
-  return count;
-}
-
-function withoutNulls(bucket: Summary): SampleBucket {
-  const { first, last, min, max, ...rest } = bucket;
-  return {
-    ...rest,
-    ...(first !== null && { first }),
-    ...(last !== null && { last }),
-    ...(min !== null && { min }),
-    ...(max !== null && { max }),
-  };
 }
 
 function keyOf(context: Context, name: string): { id: number; name: string } {
@@ -124,33 +106,5 @@ export const metricHandlers: Handlers<Names> = {
       end_step,
     });
     return new EncodedJson([bytes]);
-  },
-
-  async sampleMetrics(context, request, caller) {
-    const runs = runsOf(context, caller, request.run_ids ?? [], 'run_ids');
-    const names = request.metric_keys ?? [];
-    if (names.length === 0)
-      throw invalidParameter("Missing value for required parameter 'metric_keys': name at least one metric.");
-    checkCount(names.length, LIMITS.sampleKeys, 'metric keys');
-    const buckets = countOf('max_buckets', request.max_buckets, LIMITS.sampleBuckets);
-    const wanted = runs.flatMap((run) => names.map((name) => ({ run, name })));
-    const { start_step, end_step } = request;
-    const { rest } = await context.store.readers.run(
-      'sample',
-      wanted.map(({ run, name }) => ({
-        run: run.id,
-        key: keyOf(context, name).id,
-        start_step,
-        end_step,
-        buckets,
-      })),
-    );
-    const series = wanted.map(({ run, name }, index) => ({
-      run_id: run.run_id,
-      metric_key: name,
-      points: rest[index]?.points ?? 0,
-      buckets: (rest[index]?.buckets ?? []).map(withoutNulls),
-    }));
-    return { series };
   },
 };

@@ -36,7 +36,10 @@ beforeAll(async () => {
 }, 60_000);
 
 const asking = (request: Partial<RunExportRequest>): Promise<RunExport> =>
-  exports.open({ format: 'csv', experiment_ids: [experiment], order_by: ['start_time'], ...request }, CALLER);
+  exports.open(
+    { format: 'csv', experiment_ids: [experiment], order_by: ['start_time'], run_ids: [], ...request },
+    CALLER,
+  );
 
 async function read(made: RunExport): Promise<{ bytes: Buffer; pieces: number; largest: number }> {
   const all: Uint8Array[] = [];
@@ -183,7 +186,29 @@ describe.each(['csv', 'parquet'] as const)('a %s file', (format) => {
   });
 });
 
-test.each([
+test('only the named runs are in the file, in the order asked for; a filter narrows them further', async () => {
+  const { rows } = await engine.call('searchRunRows', {
+    experiment_ids: [experiment],
+    max_results: 1000,
+    order_by: ['attributes.start_time ASC'],
+  });
+  const named = rows.filter((_, index) => index % 2 === 0);
+  const run_ids = [...named.map(({ run_id }) => run_id), 'nobody'];
+  const idsIn = async (request: Partial<RunExportRequest>) => {
+    const made = await asking({ run_ids, ...request });
+    const [header = [], ...lines] = parseCsv((await read(made)).bytes.toString());
+    return lines.map((line) => line[header.indexOf('run_id')]);
+  };
+  expect(await idsIn({})).toEqual(run_ids.slice(0, -1));
+  const filter = "run_name LIKE 'run %0'";
+  const wanted = named.filter(({ run_name }) => run_name.endsWith('0'));
+  expect(wanted.length).toBeGreaterThan(0);
+  expect(await idsIn({ filter })).toEqual(wanted.map(({ run_id }) => run_id));
+  expect(await idsIn({ run_ids: ['nobody'] })).toEqual([]);
+});
+
+test.each<[Partial<RunExportRequest>, string]>([
+  [{ run_ids: Array.from({ length: 100_001 }, (_, index) => `r${index}`) }, 'run_ids'],
   [{ experiment_ids: [] }, "required parameter 'experiment_ids'"],
   [{ experiment_ids: ['x'] }, "Invalid experiment id 'x'"],
   [{ filter: 'nonsense' }, 'nonsense'],
@@ -199,7 +224,7 @@ test('several experiments share a file, and another workspace gets none of their
   await both.close();
   expect(both.file_name).toBe('experiments-runs.csv');
   const foreign = await exports.open(
-    { format: 'csv', experiment_ids: [experiment], order_by: [] },
+    { format: 'csv', experiment_ids: [experiment], order_by: [], run_ids: [] },
     { actor: 'x', workspace: 'other' },
   );
   await foreign.close();

@@ -6,7 +6,9 @@ import {
   type RunExports,
   TrackingError,
 } from '../contract/index.ts';
+import type { FilterNode } from '../filter/index.ts';
 import { findExperiment } from '../store/index.ts';
+import { checkCount, LIMITS } from './limits.ts';
 import type { RunFileJob, RunFileReply } from './run-export-thread.ts';
 import { type Reading, runMatch, runOrder } from './run-search.ts';
 
@@ -14,7 +16,7 @@ import { type Reading, runMatch, runOrder } from './run-search.ts';
 const THREAD = import.meta.url.endsWith('.ts') ? './run-export-thread.ts' : './run-export-thread.js';
 
 /** Enough for a row group, and a bound that has the thread collect its garbage in time. */
-const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 32 };
+const THREAD_LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 32 };
 
 function thrown({ error, code }: RunFileReply): unknown {
   return error instanceof Error && code !== undefined ? new TrackingError(code, error.message) : error;
@@ -27,7 +29,10 @@ class FileThread {
   #failure: unknown;
 
   constructor(job: RunFileJob) {
-    this.#worker = new Worker(new URL(THREAD, import.meta.url), { workerData: job, resourceLimits: LIMITS });
+    this.#worker = new Worker(new URL(THREAD, import.meta.url), {
+      workerData: job,
+      resourceLimits: THREAD_LIMITS,
+    });
     this.#worker.on('message', (reply: RunFileReply) => {
       if (reply.error === undefined) this.#reply.resolve(reply);
       else this.#reply.reject(thrown(reply));
@@ -81,9 +86,19 @@ function fileName(context: Reading, experiments: readonly number[], format: stri
   return `${(name ?? 'experiments').replaceAll(/[/\\]/g, '-')}-runs.${format}`;
 }
 
+/** The same filter for the named runs alone; for all where none is named. */
+function among(tree: FilterNode | undefined, ids: readonly string[]): FilterNode | undefined {
+  checkCount(ids.length, LIMITS.exportedRuns, 'run_ids');
+  const [first, ...others] = ids;
+  if (first === undefined) return tree;
+  const field = { kind: 'attribute', key: 'run_id' } as const;
+  const named: FilterNode = { type: 'in', field, values: [first, ...others], negated: false, position: 0 };
+  return tree === undefined ? named : { type: 'and', children: [named, tree] };
+}
+
 async function openExport(context: Reading, caller: Caller, request: RunExportRequest): Promise<RunExport> {
-  const match = runMatch(context, caller, request);
-  const search = { ...match, order: runOrder(request.order_by) };
+  const { tree, ...match } = runMatch(context, caller, request);
+  const search = { ...match, tree: among(tree, request.run_ids), order: runOrder(request.order_by) };
   const job: RunFileJob = { path: context.store.database.path, format: request.format, search };
   const thread = new FileThread(job);
   try {

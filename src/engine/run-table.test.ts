@@ -159,8 +159,8 @@ describe('columns', () => {
       { key: 'loss', runs: 1 },
     ]);
     expect(params).toEqual([
-      { key: 'lr', runs: 3 },
-      { key: 'net', runs: 2 },
+      { key: 'lr', runs: 3, differs: true },
+      { key: 'net', runs: 2, differs: false },
     ]);
     expect(tags.map(({ key }) => key)).toEqual(['mlflow.runName', 'mlflow.parentRunId', 'team']);
   });
@@ -175,8 +175,8 @@ describe('columns', () => {
     expect(await keys()).toEqual(['fresh']);
   });
 
-  test('are refused beyond 1000 of a kind', async () => {
-    const asked = { experiment_ids: [experiment], limit: 1001 };
+  test('are refused beyond 20000 of a kind', async () => {
+    const asked = { experiment_ids: [experiment], limit: 20_001 };
     expect(await engine.refusal('listRunColumns', asked)).toContain("parameter 'limit'");
   });
 });

@@ -7,6 +7,7 @@ import { nextPageToken, pagePosition, pageSize } from './paging.ts';
 import { runMatch, runOrder, searchedExperiments } from './run-search.ts';
 
 const DEFAULT_PAGE = 100;
+const USUAL_COLUMNS = 1000;
 const encoder = new TextEncoder();
 const ROWS = encoder.encode('{"rows":[');
 
@@ -26,7 +27,7 @@ export const runTableHandlers: Handlers<'listRunColumns' | 'searchRunRows'> = {
     const { rest } = await context.store.readers.run('runColumns', {
       experiment_ids: searchedExperiments(context, caller, request.experiment_ids),
       search: request.search ?? '',
-      limit: pageSize(request.limit, LIMITS.listedColumns, LIMITS.listedColumns, 'limit'),
+      limit: pageSize(request.limit, USUAL_COLUMNS, LIMITS.listedColumns, 'limit'),
     });
     return rest;
   },

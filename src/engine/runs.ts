@@ -157,9 +157,11 @@ export const runHandlers: Handlers<Names> = {
     return context.store.write(() => {
       const run = activeRun(context, caller, runId);
       const { status, end_time } = request;
+      const before = context.alerts.statusBefore(run);
       store.updateRun(context.store.database, run.id, { status, end_time });
       if (request.run_name) writeTag(context, run.id, RUN_NAME_TAG, request.run_name);
       recordRun(context, caller, 'updateRun', run);
+      context.alerts.turned(run, before, status);
       return { run_info: infoOf(context, run) };
     });
   },

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { openFileArtifactStore } from '../artifacts/index.ts';
 import { type Tracker, TrackingError } from '../contract/index.ts';
 import { canTellProcesses, type Endpoint, isRunning, openEndpoint } from '../endpoint/index.ts';
-import { type Engine, openContext, openEngine, openRunExports } from '../engine/index.ts';
+import { type Engine, openContext, openEngine, openLivePoints, openRunExports } from '../engine/index.ts';
 import { lockDirectory, openStore, type Store, type Synchronous } from '../store/index.ts';
 import { announceEngine, withdrawEngine } from './running-engine.ts';
 
@@ -79,13 +79,13 @@ async function openParts(
   options: HostOptions,
   store: Store,
 ): Promise<{ endpoint: Endpoint; tracker: Engine }> {
-  const artifacts = await openFileArtifactStore(join(options.directory, 'artifacts'));
-  await artifacts.sweepTemporaries(DAY);
+  const files = await openFileArtifactStore(join(options.directory, 'artifacts'));
+  await files.sweepTemporaries(DAY);
   let url: string | undefined;
   const now = options.now ?? Date.now;
   const context = openContext({
     store,
-    artifacts,
+    artifacts: files,
     now,
     random: (below) => randomInt(below),
     newId: () => randomUUID().replaceAll('-', ''),
@@ -97,9 +97,11 @@ async function openParts(
   const endpoint = await listen(options.port, options.nextFreePort ? PORTS_TRIED : 0, (port) =>
     openEndpoint({
       tracker,
-      artifacts,
+      artifacts: context.artifacts,
       changes: store.changes,
+      signals: context.signals,
       exports: openRunExports(context),
+      points: openLivePoints(context),
       version: options.version,
       host: options.host,
       port,
@@ -136,6 +138,7 @@ export async function openHost(given: HostOptions): Promise<Host> {
       store.readers.warm();
       const close = async (): Promise<void> => {
         await endpoint.close();
+        tracker.close();
         withdrawEngine(directory);
         await store.close();
         lock.release();

@@ -71,8 +71,8 @@ export class ChangeLog {
       : { seq: Number(row[0]), hash: row[1] as Uint8Array };
   }
 
-  /** Adds a row. Call within the transaction that makes the change. */
-  append(change: Change): void {
+  /** Adds a row. Call within the transaction that makes the change. Answers the very event that listeners get once it is committed. */
+  append(change: Change): ChangeEvent {
     this.#last ??= this.#tail();
     const seq = this.#last.seq + 1;
     const row = [
@@ -92,7 +92,9 @@ export class ChangeLog {
       .statement(`INSERT INTO changes (${COLUMNS}, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
       .run(...row, digest);
     this.#last = { seq, hash: digest };
-    this.#pending.push({ seq, ...change });
+    const event = { seq, ...change };
+    this.#pending.push(event);
+    return event;
   }
 
   /** Number of rows appended in the open transaction: a point to return to. */

@@ -15,6 +15,7 @@ export interface Statement {
 interface Driver {
   prepare(sql: string): Statement & { reader: boolean; raw(): Statement };
   exec(sql: string): void;
+  function(name: string, options: { directOnly: boolean }, body: (...values: SqlValue[]) => SqlValue): void;
   pragma(text: string, options?: { simple: boolean }): unknown;
   close(): void;
   readonly inTransaction: boolean;
@@ -40,6 +41,7 @@ export class Database {
   readonly path: string;
   readonly #driver: Driver;
   readonly #statements = new Map<string, Statement>();
+  #visit: ((first: SqlValue, second: SqlValue) => void) | undefined;
 
   constructor(path: string, driver: Driver) {
     this.path = path;
@@ -71,6 +73,20 @@ export class Database {
   /** One value of the first row, or undefined. */
   value(sql: string, ...values: SqlValue[]): SqlValue | undefined {
     return this.statement(sql).get(...values)?.[0];
+  }
+
+  /**
+   * Calls `visit` with the two values of each row, in the order of the query: `first` and `second` are what it names them. Half the
+   * time of reading rows, since no object is made of one.
+   */
+  visit(sql: string, values: readonly SqlValue[], visit: (first: SqlValue, second: SqlValue) => void): void {
+    if (this.#visit === undefined)
+      this.#driver.function('visit', { directOnly: true }, (first, second) => {
+        this.#visit?.(first as SqlValue, second as SqlValue);
+        return null;
+      });
+    this.#visit = visit;
+    this.statement(`SELECT count(visit(first, second)) FROM (${sql})`).get(...values);
   }
 
   /** Runs reads that have to see one state of the data, whatever others commit meanwhile. */

@@ -1,3 +1,33 @@
+export {
+  deleteAlertRule,
+  enabledAlertRules,
+  findAlertRule,
+  isRunIn,
+  listAlertRules,
+  putAlertRule,
+  type StoredAlertRule,
+} from './alert-rules.ts';
+export {
+  type AlertSearch,
+  acknowledgeAlerts,
+  countUnacknowledgedAlerts,
+  forgetOldAlerts,
+  insertAlert,
+  listAlerts,
+  type NewAlert,
+  type OpenAlert,
+  openAlerts,
+  openAlertsOfRule,
+  recoverAlert,
+  runsWithOpenAlerts,
+} from './alerts.ts';
+export {
+  deleteAnnotation,
+  findAnnotation,
+  insertAnnotation,
+  listAnnotations,
+  updateAnnotation,
+} from './annotations.ts';
 export { backUp, integrityFaults, listBackups } from './backup.ts';
 export { type Change, ChangeLog } from './changes.ts';
 export { type Database, openReader, type Synchronous, storageError } from './database.ts';
@@ -33,7 +63,6 @@ export {
   setLoggedModelStatus,
   setLoggedModelTag,
 } from './logged-models.ts';
-export type { Summary } from './metric-blocks.ts';
 export { cleanValue, insertModelPoints, insertPoints, type ModelPoint, type Point } from './metrics.ts';
 export { moveRun } from './move-run.ts';
 export type { SortKey } from './order-sql.ts';
@@ -58,11 +87,13 @@ export {
 export { type RankedRun, rankRuns } from './rank-runs.ts';
 export { allRuns, type KeyNames, type RunCells, runCells, runKeys } from './run-cells.ts';
 export { runsJson } from './run-json.ts';
+export { type RunParams, type RunParamsSearch, runParams } from './run-params.ts';
 export { type RunProcess, runProcess, saveRunProcess } from './run-processes.ts';
 export { PARENT_TAG } from './run-rows.ts';
 export { findRun, insertRun, type RunRow, runInfo, setRunDeleted, updateRun } from './runs.ts';
 export { searchExperiments } from './search-experiments.ts';
 export { searchLoggedModels } from './search-logged-models.ts';
+export type { Axis } from './series-points.ts';
 export { databaseBytes } from './statistics.ts';
 export { DATABASE_FILE, openStore, type Store, type StoreOptions } from './store.ts';
 export { deleteTag, findTag, setTag } from './tags.ts';

@@ -20,7 +20,8 @@ export function placeOf(row: SqlRow): Place {
 }
 
 /** What is known of consecutive points of a series: NaN counts in `nans` alone, an absent value is a NaN. */
-export interface Summary {
+interface Summary {
+  first_timestamp: number | bigint;
   first_step: number | bigint;
   last_step: number | bigint;
   first: number | null;
@@ -35,8 +36,9 @@ const least = (a: number | null, b: number | null) => (a === null ? b : b === nu
 const greatest = (a: number | null, b: number | null) => (a === null ? b : b === null ? a : Math.max(a, b));
 
 /** Two neighbouring summaries as one. */
-export function join(left: Summary, right: Summary): Summary {
+function join(left: Summary, right: Summary): Summary {
   return {
+    first_timestamp: left.first_timestamp,
     first_step: left.first_step,
     last_step: right.last_step,
     first: left.first,
@@ -48,9 +50,10 @@ export function join(left: Summary, right: Summary): Summary {
   };
 }
 
-export function summaryOf([step, , value, isNan]: Place): Summary {
+function summaryOf([step, timestamp, value, isNan]: Place): Summary {
   const shown = isNan === 1 ? null : value;
   return {
+    first_timestamp: timestamp,
     first_step: step,
     last_step: step,
     first: shown,
@@ -63,7 +66,7 @@ export function summaryOf([step, , value, isNan]: Place): Summary {
 }
 
 /** Summary of one or more points. */
-export function summarize(points: readonly Place[]): Summary {
+function summarize(points: readonly Place[]): Summary {
   return points.map(summaryOf).reduce(join);
 }
 
@@ -119,10 +122,27 @@ function insertBlock(
   end: Place,
 ): void {
   const [, timestamp, value, isNan] = end;
-  const { first_step, last_step, first, min, max, nans } = summary;
+  const { first_timestamp, first_step, last_step, first, min, max, nans } = summary;
   database
-    .statement('INSERT INTO metric_blocks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
-    .run(run, key, block, first_step, last_step, timestamp, first, value, isNan, min, max, nans);
+    .statement(
+      `INSERT INTO metric_blocks (run, key, block, first_step, last_step, last_timestamp, first_value, last_value, last_is_nan,
+       min_value, max_value, nans, first_timestamp) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(
+      run,
+      key,
+      block,
+      first_step,
+      last_step,
+      timestamp,
+      first,
+      value,
+      isNan,
+      min,
+      max,
+      nans,
+      first_timestamp,
+    );
 }
 
 /**

@@ -153,32 +153,36 @@ function insertSeries(
   run: { id: number; experiment_id: number },
   key: number,
   points: readonly Point[],
-): number {
+): readonly Point[] {
   let series = readSeries(database, run.id, key);
   const before = series?.points ?? 0;
   const isAppended = isAppend(series, points);
   if (isAppended) append(database, run.id, points);
   const added = isAppended ? points : insertNew(database, run.id, points);
   for (const point of added) series = extend(series, point);
-  if (added.length === 0 || series === undefined) return 0;
+  if (added.length === 0 || series === undefined) return [];
   if (!isAppended) series.first = firstNumber(database, run.id, key);
   writeSeries(database, run, key, series);
   keepBlocks(database, run.id, key, before, added.map(placeOfPoint), series.ordered);
-  return added.length;
+  return added;
 }
 
 /**
  * Appends points and keeps `latest_metrics` at the greatest (step, timestamp, value). A point that is there already is left
- * alone. Returns how many were new.
+ * alone. Returns how many were new, and tells `onNew` of them.
  */
 export function insertPoints(
   database: Database,
   run: { id: number; experiment_id: number },
   points: readonly Point[],
+  onNew?: (points: readonly Point[]) => void,
 ): number {
   let added = 0;
-  for (const [key, series] of Map.groupBy(points, (point) => point.key))
-    added += insertSeries(database, run, key, series);
+  for (const [key, series] of Map.groupBy(points, (point) => point.key)) {
+    const fresh = insertSeries(database, run, key, series);
+    added += fresh.length;
+    onNew?.(fresh);
+  }
   return added;
 }
 

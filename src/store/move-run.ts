@@ -25,12 +25,13 @@ function moveDatasets(database: Database, run: number, experimentId: number): vo
   }
 }
 
-/** Puts a run, its metrics, its datasets and the logged models it made into another experiment. Its artifacts stay where they are. */
+/** Puts a run, its metrics, its datasets, its notes and the logged models it made into another experiment. Its artifacts stay where they are. */
 export function moveRun(database: Database, run: { id: number; run_id: string }, experimentId: number): void {
   database.statement('UPDATE runs SET experiment_id = ? WHERE id = ?').run(experimentId, run.id);
   database.statement('UPDATE latest_metrics SET experiment_id = ? WHERE run = ?').run(experimentId, run.id);
   database
     .statement('UPDATE logged_models SET experiment_id = ? WHERE source_run_id = ?')
     .run(experimentId, run.run_id);
+  database.statement('UPDATE annotations SET experiment_id = ? WHERE run = ?').run(experimentId, run.id);
   moveDatasets(database, run.id, experimentId);
 }

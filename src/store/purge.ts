@@ -19,6 +19,8 @@ const OF_A_RUN = [
   'model_inputs',
   'model_outputs',
   'run_processes',
+  'alerts',
+  'annotations',
 ] as const;
 const OF_A_MODEL = ['logged_model_params', 'logged_model_tags', 'logged_model_metrics'] as const;
 
@@ -43,6 +45,7 @@ export function countPurgedRows(database: Database, { experiments, runs, models 
   const ofModels = OF_A_MODEL.slice(0, 2).map((table) => count(database, table, among('model'), models));
   const measured = `${among('model')} OR ${among('run')}`;
   const ofExperiments = count(database, 'experiment_tags', among('experiment_id'), experiments);
+  const notes = count(database, 'annotations', `run IS NULL AND ${among('experiment_id')}`, experiments);
   const datasets = `${among('experiment_id')} OR ${ORPHANED}`;
   return [
     Number(points),
@@ -50,6 +53,7 @@ export function countPurgedRows(database: Database, { experiments, runs, models 
     ...ofModels,
     count(database, 'logged_model_metrics', measured, models, runs),
     ofExperiments,
+    notes,
     count(database, 'datasets', datasets, experiments, runs, runs),
     experiments.length + runs.length + models.length,
   ].reduce((sum, rows) => sum + rows, 0);

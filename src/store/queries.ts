@@ -1,7 +1,9 @@
 import type { ChangeEvent } from '../contract/index.ts';
+import { type AggregateRequest, aggregateColumns } from './aggregate.ts';
 import { backUpChecked } from './backup.ts';
 import { ChangeLog, type ChangeSearch, changesBefore } from './changes.ts';
 import type { Database } from './database.ts';
+import { type ExperimentActivity, experimentActivity } from './experiment-activity.ts';
 import {
   type BulkHistory,
   bulkHistory,
@@ -17,14 +19,16 @@ import { countPurgedRows, type PurgedRows } from './purge.ts';
 import { type RunColumns, runColumns } from './run-columns.ts';
 import { type GroupSearch, type RunGroups, runGroups } from './run-groups.ts';
 import { runsJson } from './run-json.ts';
+import { allRunningRuns, runningRuns } from './run-processes.ts';
 import { type RunRowPage, type RunRowSearch, runRows } from './run-rows.ts';
-import { type Sample, type SampleRequest, sample } from './sample.ts';
+import { type SampleRequest, sampleColumns } from './sample.ts';
 import { type RunSearch, searchRuns } from './search-runs.ts';
 import { rowCounts } from './statistics.ts';
 
 /** What a reader thread sends back: text to be sent on, and what the caller has to know of it. */
 export interface Encoded<Rest> {
-  json: string;
+  /** Or bytes that are text no more. */
+  json: string | Uint8Array;
   rest: Rest;
 }
 
@@ -71,6 +75,9 @@ export const queries = {
   ): Encoded<RunColumns> {
     return { json: '', rest: runColumns(database, experiment_ids, search, limit) };
   },
+  experimentActivity(database: Database, experimentIds: readonly number[]): Encoded<ExperimentActivity[]> {
+    return { json: '', rest: experimentActivity(database, experimentIds) };
+  },
   runGroups(database: Database, search: GroupSearch): Encoded<RunGroups> {
     return { json: '', rest: runGroups(database, search) };
   },
@@ -88,8 +95,11 @@ export const queries = {
   bulkHistory(database: Database, request: BulkHistory): Encoded<undefined> {
     return { json: bulkHistory(database, request), rest: undefined };
   },
-  sample(database: Database, requests: readonly SampleRequest[]): Encoded<Sample[]> {
-    return { json: '', rest: requests.map((request) => sample(database, request)) };
+  sample(database: Database, request: SampleRequest): Encoded<undefined> {
+    return { json: sampleColumns(database, request), rest: undefined };
+  },
+  aggregate(database: Database, request: AggregateRequest): Encoded<undefined> {
+    return { json: aggregateColumns(database, request), rest: undefined };
   },
   changesBefore(database: Database, search: ChangeSearch): Encoded<ChangeEvent[]> {
     return { json: '', rest: changesBefore(database, search) };
@@ -106,6 +116,12 @@ export const queries = {
   },
   ownerPage(database: Database, page: OwnerPage): Encoded<Owner[]> {
     return { json: '', rest: ownerPage(database, page) };
+  },
+  runningRuns(database: Database, _: undefined): Encoded<string[]> {
+    return { json: '', rest: runningRuns(database) };
+  },
+  allRunningRuns(database: Database, _: undefined): Encoded<string[]> {
+    return { json: '', rest: allRunningRuns(database) };
   },
   rowCounts(database: Database, _: undefined): Encoded<Record<string, number>> {
     return { json: '', rest: rowCounts(database) };

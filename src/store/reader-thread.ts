@@ -19,8 +19,8 @@ port.on('message', ({ id, name, argument }: Ask) => {
   try {
     const read = () => queries[name](database, argument);
     const { json, rest } = WITHOUT_SNAPSHOT.has(name) ? read() : database.snapshot(read);
-    const bytes = encoder.encode(json);
-    port.postMessage({ id, bytes, rest }, [bytes.buffer]);
+    const bytes = typeof json === 'string' ? encoder.encode(json) : json;
+    port.postMessage({ id, bytes, rest }, [bytes.buffer as ArrayBuffer]);
   } catch (thrown) {
     const error = storageError(thrown);
     // An error keeps neither its class nor its own fields on the way between threads.

@@ -46,12 +46,12 @@ test('keys of active runs are counted, most used first, equal ones by name; thos
       { key: 'zeta', runs: 1 },
     ],
     params: [
-      { key: 'lr', runs: 2 },
-      { key: 'batch', runs: 1 },
+      { key: 'lr', runs: 2, differs: true },
+      { key: 'batch', runs: 1, differs: false },
     ],
     tags: [{ key: 'team', runs: 1 }],
   });
-  expect(runColumns(database, [1, 2], '', 10).params[0]).toEqual({ key: 'lr', runs: 3 });
+  expect(runColumns(database, [1, 2], '', 10).params[0]).toEqual({ key: 'lr', runs: 3, differs: true });
 });
 
 test('a search finds parts of keys in any case, and a limit keeps the most used', async () => {
@@ -78,5 +78,5 @@ test('of very many runs the newest are counted, and the answer says how many tho
   }));
   await storeRuns(5, [...old, ...recent]);
   const { runs, params } = runColumns(database, [5], '', 10);
-  expect([runs, params]).toEqual([COUNTED_RUNS, [{ key: 'new', runs: COUNTED_RUNS }]]);
+  expect([runs, params]).toEqual([COUNTED_RUNS, [{ key: 'new', runs: COUNTED_RUNS, differs: false }]]);
 });

@@ -6,11 +6,16 @@ export interface UsedKey {
   runs: number;
 }
 
+export interface UsedParam extends UsedKey {
+  /** Whether the runs that have it do not all have the same value. */
+  differs: boolean;
+}
+
 export interface RunColumns {
   /** How many runs were looked at. */
   runs: number;
   metrics: UsedKey[];
-  params: UsedKey[];
+  params: UsedParam[];
   tags: UsedKey[];
 }
 
@@ -24,11 +29,23 @@ function newestRuns(database: Database, experimentIds: readonly number[]): numbe
   return rows.map(([id]) => id as number);
 }
 
-function usedKeys(database: Database, table: 'latest_metrics' | 'params' | 'tags', runs: string): UsedKey[] {
+function usedKeys(database: Database, table: 'latest_metrics' | 'tags', runs: string): UsedKey[] {
   const sql = `SELECT n.name, c.runs FROM (SELECT x.key, count(*) AS runs FROM json_each(?) i
     CROSS JOIN ${table} x ON x.run = i.value GROUP BY x.key) c JOIN names n ON n.id = c.key ORDER BY c.runs DESC, n.name`;
   const rows = database.statement(sql).all(runs);
   return rows.map(([key, count]) => ({ key: key as string, runs: count as number }));
+}
+
+function usedParams(database: Database, runs: string): UsedParam[] {
+  const sql = `SELECT n.name, c.runs, c.differs FROM (SELECT x.key, count(*) AS runs, min(x.value) <> max(x.value) AS differs
+    FROM json_each(?) i CROSS JOIN params x ON x.run = i.value GROUP BY x.key) c JOIN names n ON n.id = c.key
+    ORDER BY c.runs DESC, n.name`;
+  const rows = database.statement(sql).all(runs);
+  return rows.map(([key, count, differs]) => ({
+    key: key as string,
+    runs: count as number,
+    differs: Boolean(differs),
+  }));
 }
 
 function countColumns(database: Database, experimentIds: readonly number[]): RunColumns {
@@ -37,7 +54,7 @@ function countColumns(database: Database, experimentIds: readonly number[]): Run
   return {
     runs: ids.length,
     metrics: usedKeys(database, 'latest_metrics', runs),
-    params: usedKeys(database, 'params', runs),
+    params: usedParams(database, runs),
     tags: usedKeys(database, 'tags', runs),
   };
 }
@@ -52,7 +69,7 @@ export function runColumns(
   const name = `columns ${JSON.stringify(experimentIds)}`;
   const all = remembered(database, name, () => countColumns(database, experimentIds));
   const wanted = search.toLowerCase();
-  const found = (keys: readonly UsedKey[]) =>
+  const found = <Key extends UsedKey>(keys: readonly Key[]) =>
     keys.filter(({ key }) => key.toLowerCase().includes(wanted)).slice(0, limit);
   return { runs: all.runs, metrics: found(all.metrics), params: found(all.params), tags: found(all.tags) };
 }

@@ -38,3 +38,23 @@ export function runProcess(database: Database, run: number): RunProcess | undefi
     ...(time != null && { last_write_time: Number(time) }),
   };
 }
+
+/** The ids of running runs of which it is on record who logged to them. */
+export function runningRuns(database: Database): string[] {
+  return database
+    .statement(
+      "SELECT r.run_id FROM run_processes p JOIN runs r ON r.id = p.run WHERE p.pid IS NOT NULL AND r.status = 'RUNNING' AND r.deleted = 0 AND r.experiment_id IS NOT NULL",
+    )
+    .all()
+    .map(([runId]) => String(runId));
+}
+
+/** The ids of all running runs. */
+export function allRunningRuns(database: Database): string[] {
+  return database
+    .statement(
+      "SELECT run_id FROM runs WHERE status = 'RUNNING' AND deleted = 0 AND experiment_id IS NOT NULL",
+    )
+    .all()
+    .map(([runId]) => String(runId));
+}

@@ -1,12 +1,22 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { BLOCK, join, type Place, type Summary, summaryOf } from './metric-blocks.ts';
-import { cleanValue, seriesOf } from './metrics.ts';
-import { sample } from './sample.ts';
+import { readSampleColumns, type SampleBucket, sampleSeries } from '../contract/index.ts';
+import { BLOCK } from './metric-blocks.ts';
+import { seriesOf } from './metrics.ts';
+import { sampleColumns } from './sample.ts';
+import type { Axis } from './series-points.ts';
+import {
+  KEY,
+  naivePoints,
+  type Placed,
+  storeTestSeries,
+  testAxis,
+  testSeries,
+} from './testing/naive-series.ts';
 import { openTestStore, printedSeed } from './testing/open.ts';
 import { type LoggedPoint, storeSeries } from './testing/series.ts';
 
-const KEY = 1;
+const WHOLE: Axis = { x: 'step', x_key: undefined, from: undefined, to: undefined };
 let store: Awaited<ReturnType<typeof openTestStore>>;
 
 beforeAll(async () => {
@@ -14,96 +24,128 @@ beforeAll(async () => {
 });
 afterAll(() => store[Symbol.asyncDispose]());
 
-function placeOf({ step, timestamp, value }: LoggedPoint): Place {
-  const clean = cleanValue(value);
-  return [step, timestamp, clean.value, clean.is_nan];
+function sampled(run: number, axis: Axis, buckets: number) {
+  const request = { runs: [{ id: run, run_id: 'r' }], keys: [{ id: KEY, name: 'loss' }], axis, buckets };
+  const [series] = readSampleColumns(sampleColumns(store.database, request));
+  if (series === undefined) throw new Error('a series is missing');
+  return sampleSeries(series);
 }
 
-function along(a: Place, b: Place): number {
-  for (const [index, part] of a.entries()) {
-    const other = b[index] as number;
-    if (part !== other) return part < other ? -1 : 1;
-  }
-  return 0;
-}
+const finite = (value: number | undefined) => (Number.isFinite(value) ? value : undefined);
+const countOf = (points: readonly Placed[], wanted: number) =>
+  points.filter(({ value }) => Object.is(value, wanted)).length;
 
-function naive(points: readonly LoggedPoint[], from: number, to: number): Summary | undefined {
-  const distinct = new Map(points.map((point) => [placeOf(point).join(), placeOf(point)]));
-  const inRange = [...distinct.values()].filter(([step]) => step >= from && step <= to).toSorted(along);
-  return inRange.length === 0 ? undefined : inRange.map(summaryOf).reduce(join);
-}
-
-const lengths = fc.integer({ min: 0, max: 5 * BLOCK });
-const series = fc.record({
-  length: lengths,
-  batch: fc.integer({ min: 1, max: 2 * BLOCK }),
-  /** How often a step is repeated, skipped, or goes back. */
-  shape: fc.constantFrom('steady', 'repeated', 'sparse', 'falling back'),
-  seed: fc.integer({ min: 1, max: 1e6 }),
-});
-
-function pointsOf({ length, shape, seed }: { length: number; shape: string; seed: number }): LoggedPoint[] {
-  let state = seed;
-  const next = () => {
-    state = (state * 48271) % 2147483647;
-    return state / 2147483647;
+function naiveBucket(points: readonly Placed[]): SampleBucket {
+  const values = points.map(({ value }) => value).filter(Number.isFinite);
+  const [first, last] = [finite(points[0]?.value), finite(points.at(-1)?.value)];
+  return {
+    x_first: points[0]?.x ?? Number.NaN,
+    x_last: points.at(-1)?.x ?? Number.NaN,
+    ...(first !== undefined && { first }),
+    ...(last !== undefined && { last }),
+    ...(values.length > 0 && { min: Math.min(...values), max: Math.max(...values) }),
+    count: points.length,
+    nans: countOf(points, Number.NaN),
+    positive_infinities: countOf(points, Number.POSITIVE_INFINITY),
+    negative_infinities: countOf(points, Number.NEGATIVE_INFINITY),
   };
-  let step = -20;
-  return Array.from({ length }, (_, index) => {
-    if (shape === 'steady') step += 1;
-    if (shape === 'repeated') step += next() < 0.3 ? 1 : 0;
-    if (shape === 'sparse') step += 1 + Math.floor(next() * 50);
-    if (shape === 'falling back') step += next() < 0.02 ? -30 : 1;
-    const value = next() < 0.05 ? Number.NaN : Math.round((next() - 0.5) * 1000) + 0;
-    return { step, timestamp: index, value };
+}
+
+/** The buckets that a scan of the points makes of as many as each of these holds. */
+function naiveBuckets(points: readonly Placed[], counts: readonly number[]): SampleBucket[] {
+  let from = 0;
+  return counts.map((count) => {
+    from += count;
+    return naiveBucket(points.slice(from - count, from));
   });
 }
 
-function inBatches(points: readonly LoggedPoint[], size: number): LoggedPoint[][] {
-  return Array.from({ length: Math.ceil(points.length / size) }, (_, index) =>
-    points.slice(index * size, (index + 1) * size),
-  );
-}
-
-test('buckets, joined, are what a scan of the points says, for any range, number of buckets and order of writing', async () => {
+test('each bucket is what a scan of its points says, along any axis, in any range, in any order of writing', async () => {
   const seed = printedSeed('metric samples');
-  const seen = { blocks: 0, scan: 0 };
-  const range = fc.tuple(fc.integer({ min: -40, max: 700 }), fc.integer({ min: 0, max: 900 }), fc.boolean());
+  const seen = { blocks: 0, exact: 0, merged: 0, none: 0 };
+  const sizes = fc.oneof(fc.integer({ min: 1, max: 40 }), fc.constant(2000));
   const property = fc.asyncProperty(
-    series,
-    range,
-    fc.integer({ min: 1, max: 40 }),
-    async (shape, [start, size, whole], buckets) => {
-      const points = pointsOf(shape);
-      const { run } = await storeSeries(store, KEY, inBatches(points, shape.batch));
-      const [from, to] = whole ? [undefined, undefined] : [start, start + size];
-      const found = sample(store.database, { run, key: KEY, start_step: from, end_step: to, buckets });
-      expect(found.buckets.length).toBeLessThanOrEqual(buckets);
-      const joined = found.buckets.length === 0 ? undefined : found.buckets.reduce(join);
-      expect(joined).toEqual(naive(points, from ?? -1e9, to ?? 1e9));
-      const blocks = store.database.value('SELECT count(*) FROM metric_blocks WHERE run = ?', run);
+    testSeries,
+    fc.array(testAxis, { minLength: 4, maxLength: 4 }),
+    sizes,
+    async (series, axes, most) => {
+      const run = await storeTestSeries(store, series);
       const stored = seriesOf(store.database, run, KEY);
+      const blocks = Number(
+        store.database.value('SELECT count(*) FROM metric_blocks WHERE run = ? AND key = ?', run, KEY),
+      );
       expect(blocks).toBe(stored?.ordered ? Math.floor(stored.points / BLOCK) : 0);
-      seen[Number(blocks) >= buckets / 4 && Number(blocks) > 0 ? 'blocks' : 'scan'] += 1;
+      for (const axis of axes) {
+        const points = naivePoints(series, axis);
+        const found = sampled(run, axis, most);
+        expect(found).toMatchObject({ points: stored?.points ?? 0, shown: points.length });
+        expect(found.buckets).toEqual(
+          naiveBuckets(
+            points,
+            found.buckets.map(({ count }) => count),
+          ),
+        );
+        expect(found.buckets.length).toBeLessThanOrEqual(most);
+        expect(found.exact).toBe(found.buckets.every(({ count }) => count === 1));
+        if (points.length <= most) expect(found.exact).toBe(true);
+        if (points.length === 0) seen.none += 1;
+        else seen[found.exact ? 'exact' : blocks >= most / 4 ? 'blocks' : 'merged'] += 1;
+      }
     },
   );
-  await fc.assert(property, { numRuns: 400, seed });
-  expect(Math.min(seen.blocks, seen.scan)).toBeGreaterThan(20);
+  await fc.assert(property, { numRuns: 200, seed });
+  expect(Math.min(...Object.values(seen))).toBeGreaterThan(2);
 });
 
-test('a series of few points comes back point by point', async () => {
-  const points = [3, 1, 2].map((value, step) => ({ step, timestamp: step, value }));
-  const { run } = await storeSeries(store, KEY, [points]);
-  const { buckets } = sample(store.database, {
-    run,
-    key: KEY,
-    start_step: undefined,
-    end_step: undefined,
+const steady = (length: number, valueOf: (step: number) => number): LoggedPoint[] =>
+  Array.from({ length }, (_, step) => ({ step, timestamp: 5 * step, value: valueOf(step) }));
+
+test('a series of few points comes back point by point, and its columns say no more than that', async () => {
+  const { run } = await storeSeries(store, KEY, [steady(3, (step) => [3, Number.NaN, 2][step] as number)]);
+  const request = {
+    runs: [{ id: run, run_id: 'r' }],
+    keys: [{ id: KEY, name: 'loss' }],
+    axis: WHOLE,
     buckets: 10,
+  };
+  const [series] = readSampleColumns(sampleColumns(store.database, request));
+  expect(series).toMatchObject({
+    run_id: 'r',
+    metric_key: 'loss',
+    points: 3,
+    shown: 3,
+    exact: true,
+    buckets: 3,
   });
-  expect(buckets.map(({ first_step, min, count }) => [first_step, min, count])).toEqual([
-    [0, 3, 1],
-    [1, 1, 1],
-    [2, 2, 1],
-  ]);
+  expect(series?.columns).toEqual({
+    ...Object.fromEntries(['x_first', 'x_last'].map((name) => [name, Float64Array.of(0, 1, 2)])),
+    ...Object.fromEntries(
+      ['first', 'last', 'min', 'max'].map((name) => [name, Float64Array.of(3, Number.NaN, 2)]),
+    ),
+    count: undefined,
+    nans: Uint32Array.of(0, 1, 0),
+    positive_infinities: undefined,
+    negative_infinities: undefined,
+  });
+});
+
+test('a long series in order is read as blocks, of which none is looked into', async () => {
+  const { run } = await storeSeries(store, KEY, [steady(100 * BLOCK, (step) => step)]);
+  store.database.statement('DELETE FROM metrics WHERE run = ? AND step < ?').run(run, 100 * BLOCK);
+  for (const x of ['step', 'wall'] as const) {
+    const { shown, buckets } = sampled(run, { ...WHOLE, x }, 50);
+    expect([shown, buckets.length, buckets[0]?.max]).toEqual([100 * BLOCK, 50, 2 * BLOCK - 1]);
+  }
+});
+
+test('a series that was never logged has no points and no buckets', async () => {
+  const { run } = await storeSeries(store, KEY + 5, [steady(3, () => 1)]);
+  expect(sampled(run, WHOLE, 10)).toEqual({
+    run_id: 'r',
+    metric_key: 'loss',
+    points: 0,
+    shown: 0,
+    exact: true,
+    buckets: [],
+  });
 });

@@ -6,6 +6,8 @@ import { type ArtifactStore, openFileArtifactStore } from '../../artifacts/index
 import { type Endpoint, type EndpointOptions, openEndpoint } from '../index.ts';
 import { MemoryExports } from './memory-exports.ts';
 import { MemoryFeed } from './memory-feed.ts';
+import { MemoryPoints } from './memory-points.ts';
+import { MemorySignals } from './memory-signals.ts';
 import { MemoryTracker } from './memory-tracker.ts';
 
 /** A folder that is gone when the test is over. */
@@ -33,6 +35,8 @@ export async function open(
     host: '127.0.0.1',
     port: 0,
     exports: new MemoryExports([]),
+    points: new MemoryPoints(),
+    signals: new MemorySignals(),
     ...options,
     tracker,
     changes,

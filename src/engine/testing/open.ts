@@ -6,6 +6,7 @@ import {
   type Answer,
   type Caller,
   EncodedJson,
+  type LivePoints,
   type OperationName,
   parseRequest,
   type RequestInput,
@@ -13,7 +14,7 @@ import {
   TrackingError,
 } from '../../contract/index.ts';
 import { openStore, type Store } from '../../store/index.ts';
-import { type Engine, openContext, openEngine, type World } from '../index.ts';
+import { type Engine, openContext, openEngine, openLivePoints, type Signals, type World } from '../index.ts';
 
 /** When tests begin, in epoch milliseconds. */
 export const START = 1_790_000_000_000;
@@ -40,6 +41,8 @@ export async function decoded(answer: Answer<OperationName>): Promise<unknown> {
 interface Opened {
   store: Store;
   artifacts: ArtifactStore;
+  signals: Signals;
+  points: LivePoints;
   tracker: Engine;
 }
 
@@ -47,13 +50,21 @@ interface Opened {
 export class TestEngine implements AsyncDisposable {
   store: Store;
   artifacts: ArtifactStore;
+  signals: Signals;
+  points: LivePoints;
   #tracker: Engine;
   readonly #directory: string;
   readonly #clock: { time: number };
   readonly #open: () => Promise<Opened>;
 
   constructor(opened: Opened, directory: string, clock: { time: number }, open: () => Promise<Opened>) {
-    ({ store: this.store, artifacts: this.artifacts, tracker: this.#tracker } = opened);
+    ({
+      store: this.store,
+      artifacts: this.artifacts,
+      signals: this.signals,
+      points: this.points,
+      tracker: this.#tracker,
+    } = opened);
     this.#directory = directory;
     this.#clock = clock;
     this.#open = open;
@@ -61,9 +72,12 @@ export class TestEngine implements AsyncDisposable {
 
   /** Closes everything and opens it anew; `between` has the data directory to itself. */
   async restart(between: (directory: string) => Promise<void> = async () => undefined): Promise<void> {
+    this.#tracker.close();
     await this.store.close();
     await between(this.#directory);
-    ({ store: this.store, artifacts: this.artifacts, tracker: this.#tracker } = await this.#open());
+    const { store, artifacts, signals, points, tracker } = await this.#open();
+    Object.assign(this, { store, artifacts, signals, points });
+    this.#tracker = tracker;
   }
 
   /** What the host has the engine do after a start. */
@@ -106,6 +120,7 @@ export class TestEngine implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#tracker.close();
     await this.store.close();
     rmSync(this.#directory, { recursive: true, force: true });
   }
@@ -124,13 +139,14 @@ export async function openTestEngine(options: Partial<World> = {}): Promise<Test
   const open = async (): Promise<Opened> => {
     const now = () => clock.time;
     const store = await openStore({ directory, now, synchronous: 'NORMAL' });
-    const artifacts = await openFileArtifactStore(join(directory, 'artifacts'));
+    const files = await openFileArtifactStore(join(directory, 'artifacts'));
     const about = { version: '1.2.3', start_time: START, url: () => 'http://127.0.0.1:5000' };
     const report = (error: unknown) => {
       throw error;
     };
-    const context = openContext({ store, artifacts, now, random, newId, about, report, ...options });
-    return { store, artifacts, tracker: await openEngine(context) };
+    const context = openContext({ store, artifacts: files, now, random, newId, about, report, ...options });
+    const { artifacts, signals } = context;
+    return { store, artifacts, signals, points: openLivePoints(context), tracker: await openEngine(context) };
   };
   return new TestEngine(await open(), directory, clock, open);
 }

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { TrackingError } from '../../contract/index.ts';
 import type { Database } from '../database.ts';
 import { tracking } from './0001-tracking.ts';
+import { alerts } from './0002-alerts.ts';
+import { blockTimes } from './0003-block-times.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; an applied one is never edited: its hash is on record. */
-export const migrations: readonly Migration[] = [tracking];
+export const migrations: readonly Migration[] = [tracking, alerts, blockTimes];
 
 const hashOf = (migration: Migration) => createHash('sha256').update(migration.sql).digest('hex');
 
