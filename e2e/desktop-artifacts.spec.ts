@@ -65,9 +65,9 @@ test('an artifact is shown in an origin of its own: no script, no functions, no 
   }, args);
   // The same call from the page itself is answered, so it is the frame that the guard refuses.
   expect(await page.evaluate('window.tidemark.openAtLogin.get()')).toBe(false);
-  expect(answers.channels, `seed ${seed}`).toBe(8);
+  expect(answers.channels, `seed ${seed}`).toBe(9);
   expect(answers.results.filter((result) => result !== 'rejected')).toEqual([]);
-  expect(answers.results.length).toBe(8 * 2 * 40);
+  expect(answers.results.length).toBe(9 * 2 * 40);
 });
 
 test('an artifact whose scripts a person runs reaches neither the page nor the tracker nor the web', async ({

@@ -44,6 +44,7 @@ test('the page comes from its own scheme, under a policy without inline code or 
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "frame-src 'self' tidemark-artifact:",
+    "require-trusted-types-for 'script'",
   ])
     expect(policy).toContain(directive);
   expect(policy).not.toMatch(/unsafe-/);
@@ -59,16 +60,32 @@ test('eval, inline scripts and requests to elsewhere do nothing', async ({ deskt
       if (seen.length === 2) tell(seen.sort());
     });
     const inline = document.createElement('script');
-    inline.textContent = 'window.ranInline = true';
+    try { inline.append('window.ranInline = true'); } catch {}
     document.head.append(inline);
     fetch('https://example.com/').catch(() => undefined);
   })`);
-  expect(await blocked).toEqual(['connect-src', 'script-src-elem']);
+  expect(await blocked).toEqual(['connect-src', 'require-trusted-types-for']);
   expect(await page.evaluate('window.ranInline')).toBeUndefined();
   const thrown = await page.evaluate(`new Promise((tell) => setTimeout(() => {
     try { tell(String((0, eval)('1'))); } catch (error) { tell(error.name); }
   }))`);
   expect(thrown).toBe('EvalError');
+});
+
+test('a text becomes neither HTML nor a script of elsewhere', async ({ desktop }) => {
+  const attempt = (code: string) =>
+    desktop.page.evaluate(`new Promise((tell) => setTimeout(() => {
+      try { ${code}; tell('done'); } catch (error) { tell(error.name); }
+    }))`);
+  expect(await attempt(`document.createElement('div').innerHTML = '<img src=x onerror=alert(1)>'`)).toBe(
+    'TypeError',
+  );
+  expect(await attempt(`document.createElement('script').src = 'https://example.com/x.js'`)).toBe(
+    'TypeError',
+  );
+  expect(await attempt(`new Worker('/get-artifact?run_id=${'a'.repeat(32)}&path=x.js')`)).toBe('TypeError');
+  expect(await attempt(`trustedTypes.createPolicy('other', {})`)).toBe('TypeError');
+  expect(await attempt(`document.createElement('div').innerHTML = ''`)).toBe('done');
 });
 
 test('a page cannot leave, open a window or be sent elsewhere', async ({ desktop }) => {
@@ -84,7 +101,7 @@ test('a page cannot leave, open a window or be sent elsewhere', async ({ desktop
     `location.href = 'tidemark-artifact://run/${'a'.repeat(32)}/x.html'`,
     `location.href = '/get-artifact?run_id=${'a'.repeat(32)}&path=x.html&view=scripts'`,
     `location.href = 'data:text/html,hello'`,
-    `document.head.insertAdjacentHTML('beforeend', '<meta http-equiv="refresh" content="0;url=https://example.com/">')`,
+    `document.head.append(Object.assign(document.createElement('meta'), { httpEquiv: 'refresh', content: '0;url=https://example.com/' }))`,
     `Object.assign(document.createElement('a'), { href: 'https://example.com/' }).click()`,
     `Object.assign(document.createElement('a'), { href: 'http://127.0.0.1:1/', target: '_blank' }).click()`,
   ]) {

@@ -24,6 +24,8 @@ export interface Desktop {
   page: Page;
   /** Starts the program once more, as a person or the system does while it runs; answers when that process is gone. */
   again(...words: string[]): Promise<void>;
+  /** Quits and starts the program with these words alone; it remembers what it remembers. */
+  restart(...words: string[]): Promise<void>;
 }
 
 interface WorkerFixtures {
@@ -59,18 +61,38 @@ export const test = plain.extend<Fixtures, WorkerFixtures>({
     if (!existsSync(program)) throw new Error(`${program} is missing: build the desktop shell first.`);
     const { executable } = await electronDist();
     const home = await mkdtemp(join(tmpdir(), 'tidemark-desktop-'));
-    const env = { ...process.env, XDG_CONFIG_HOME: home, ...(display !== undefined && { DISPLAY: display }) };
-    const own = [...CHROMIUM, program, '--data', engine.folder];
-    const app = await _electron.launch({ executablePath: executable, args: [...own, ...words], env });
-    const again = async (...more: string[]) => {
-      const second = spawn(executable, [...own, ...more], { env, stdio: 'ignore' });
-      await once(second, 'exit');
+    const { TIDEMARK_HOME, ...outer } = process.env;
+    const env = { ...outer, XDG_CONFIG_HOME: home, ...(display !== undefined && { DISPLAY: display }) };
+    const start = async (given: readonly string[]) => {
+      const args = [...CHROMIUM, program, ...given];
+      const app = await _electron.launch({ executablePath: executable, args, env });
+      const page = await app.firstWindow();
+      // Before this there may be the empty page that every window begins with.
+      await page.waitForURL('tidemark://app/**');
+      return { app, page };
     };
-    await use({ app, page: await app.firstWindow(), again });
-    await app.close();
+    const again = async (...more: string[]) => {
+      const args = [...CHROMIUM, program, '--data', engine.folder, ...more];
+      await once(spawn(executable, args, { env, stdio: 'ignore' }), 'exit');
+    };
+    const restart = async (...given: string[]) => {
+      await desktop.app.close();
+      Object.assign(desktop, await start(given));
+    };
+    const desktop = { ...(await start(['--data', engine.folder, ...words])), again, restart };
+    await use(desktop);
+    await desktop.app.close();
     await rm(home, { recursive: true, force: true });
   },
 });
+
+/** Drops files or folders on the middle of the window, as the system does. */
+export async function dropOn(page: Page, files: readonly string[]): Promise<void> {
+  const cdp = await page.context().newCDPSession(page);
+  const data = { items: [], files: [...files], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await cdp.send('Input.dispatchDragEvent', { type, x: 400, y: 300, data });
+}
 
 /** Ends the engine as a crash does. */
 export async function killEngine(engine: Engine): Promise<void> {

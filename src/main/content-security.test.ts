@@ -12,6 +12,10 @@ test('the page runs its own files and speaks to its own origin only', () => {
   for (const name of ['object-src', 'base-uri', 'form-action', 'frame-ancestors'])
     expect(policy.get(name)).toBe("'none'");
   expect(policy.get('frame-src')).toBe("'self' tidemark-artifact:");
+  expect([policy.get('require-trusted-types-for'), policy.get('trusted-types')]).toEqual([
+    "'script'",
+    'default',
+  ]);
   expect(PAGE_POLICY).not.toMatch(/unsafe|\*|https?:/);
 });
 

@@ -22,6 +22,9 @@ export const PAGE_POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
+  // The page makes one policy, which lets through what its own parts need (src/renderer/public/trusted-types.js).
+  "require-trusted-types-for 'script'",
+  'trusted-types default',
 ].join('; ');
 
 /** Policy of an artifact: no script, no network, no origin; it may be drawn with its own pictures and styles. */

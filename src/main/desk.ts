@@ -1,26 +1,35 @@
 import { join } from 'node:path';
 import { type BrowserWindow, Notification, session, shell } from 'electron';
-import { createClient } from '../client/index.ts';
 import type { EngineState } from '../contract/index.ts';
 import type { Arguments } from './arguments.ts';
-import { followChanges } from './change-stream.ts';
-import { coalesced } from './coalesce.ts';
 import { openDeskWindow } from './desk-window.ts';
 import { forkEngine } from './engine-process.ts';
 import { EngineSupervisor } from './engine-supervisor.ts';
 import { restrictPermissions } from './permissions.ts';
 import { serveProtocols } from './protocols.ts';
-import { type EndedRun, RunWatch } from './run-watch.ts';
+import { RunFollower } from './run-follower.ts';
+import { noticeText, type RunNotice } from './run-notice.ts';
 import type { Settings } from './settings.ts';
 import { VERSION } from './version.ts';
 
 const RENDERER = join(__dirname, '../renderer');
-const REFRESH_MS = 250;
+
+/** The tracker of a desk. */
+export interface Tracked {
+  /** Address of a tracker elsewhere. */
+  connect?: string | undefined;
+  /** Data directory; undefined for the platform's place. */
+  directory?: string | undefined;
+  /** Whether there must be data in it already. */
+  mustExist?: boolean;
+  /** Whether it is the one that is opened where none is named. */
+  isUsual: boolean;
+}
 
 interface Shell {
   settings: Settings;
   hidesOnClose: () => boolean;
-  onRunning: (count: number) => void;
+  onRunning: (desk: Desk, count: number) => void;
 }
 
 function after(ms: number, then: () => void): () => void {
@@ -28,27 +37,28 @@ function after(ms: number, then: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
+function sessionOf({ connect, directory, isUsual }: Tracked): Electron.Session {
+  if (isUsual) return session.defaultSession;
+  return session.fromPartition(`persist:${encodeURIComponent(connect ?? directory ?? '')}`);
+}
+
 /** One tracker on the desktop: its engine, its window, its notifications. Another tracker is another desk, in a session of its own. */
 export class Desk {
   readonly engine: EngineSupervisor;
   readonly #session;
   readonly #shell: Shell;
+  #tracked: Tracked;
+  #runs: RunFollower;
   #window: BrowserWindow | undefined;
   #following: AbortController | undefined;
 
-  constructor({ data: directory, connect }: Arguments, around: Shell) {
+  constructor(tracked: Tracked, around: Shell) {
+    this.#tracked = tracked;
     this.#shell = around;
-    const other = connect ?? directory;
-    this.#session =
-      other === undefined
-        ? session.defaultSession
-        : session.fromPartition(`persist:${encodeURIComponent(other)}`);
-    this.engine = new EngineSupervisor({
-      fork: (port) => forkEngine({ directory, connect, port, version: VERSION, rendererDir: RENDERER }),
-      after,
-      now: Date.now,
-    });
-    serveProtocols(this.#session, { folder: RENDERER, engineUrl: () => this.engine.url });
+    this.#session = sessionOf(tracked);
+    this.#runs = this.#follower();
+    this.engine = new EngineSupervisor({ fork: (port) => this.#fork(port), after, now: Date.now });
+    serveProtocols(this.#session, { folder: RENDERER, engine: () => this.engine.state });
     restrictPermissions(this.#session);
     this.engine.subscribe((state) => this.#onEngine(state));
     this.engine.start();
@@ -57,6 +67,23 @@ export class Desk {
   /** The window, where one is open. */
   get window(): BrowserWindow | undefined {
     return this.#window;
+  }
+
+  /** Address of its tracker, where that is elsewhere. */
+  get connect(): string | undefined {
+    return this.#tracked.connect;
+  }
+
+  /** Data directory of its tracker, where one was named or an engine has told it. */
+  get directory(): string | undefined {
+    return this.#tracked.directory ?? this.engine.directory;
+  }
+
+  /** Whether it is the desk that a command line asks for. */
+  isFor({ connect, data }: Arguments): boolean {
+    if (connect !== undefined || data !== undefined)
+      return connect === this.connect && data === this.directory;
+    return this.#tracked.isUsual;
   }
 
   /** Brings the window to the front, at a page where one is named; opens it where it is closed. */
@@ -78,6 +105,15 @@ export class Desk {
     });
   }
 
+  /** Goes on with the data in another directory: the engine is started anew there, the window begins at its first page. */
+  moveTo(directory: string, mustExist: boolean): void {
+    this.#tracked = { ...this.#tracked, directory, mustExist };
+    this.#runs = this.#follower();
+    this.#shell.onRunning(this, 0);
+    this.engine.restart();
+    this.show('/');
+  }
+
   showData(): void {
     const { directory } = this.engine;
     if (directory !== undefined) void shell.openPath(directory);
@@ -89,36 +125,33 @@ export class Desk {
     await this.engine.stop();
   }
 
+  #fork(port: number | undefined): ReturnType<typeof forkEngine> {
+    const { connect, directory, mustExist } = this.#tracked;
+    return forkEngine({ connect, directory, mustExist, port, version: VERSION, rendererDir: RENDERER });
+  }
+
+  #follower(): RunFollower {
+    const { settings, onRunning } = this.#shell;
+    return new RunFollower({
+      onCount: (count) => onRunning(this, count),
+      onNotice: (notice) => this.#tell(notice),
+      stalledMs: () => settings.state.stalledMinutes * 60_000 || Number.POSITIVE_INFINITY,
+    });
+  }
+
   #onEngine(state: EngineState): void {
     this.#window?.webContents.send('tidemark:engineState', state);
     this.#following?.abort();
     if (state.status !== 'ready') return;
     this.#following = new AbortController();
-    this.#watchRuns(state.url, this.#following.signal);
+    this.#runs.follow(state.url, this.#following.signal);
   }
 
-  #watchRuns(url: string, signal: AbortSignal): void {
-    const watch = new RunWatch(createClient({ baseUrl: url }), {
-      onCount: this.#shell.onRunning,
-      onEnd: (run) => this.#tellEnd(run),
-    });
-    // A tracker that stopped meanwhile is looked at again when it is back.
-    const refresh = coalesced(
-      () => watch.refresh(),
-      REFRESH_MS,
-      () => undefined,
-    );
-    void followChanges(url, {
-      signal,
-      onChange: (change) => (change === undefined || change.object_type === 'run') && refresh(),
-    });
-  }
-
-  #tellEnd({ run_name, run_id, experiment_id, status }: EndedRun): void {
+  #tell(notice: RunNotice): void {
     if (!Notification.isSupported()) return;
-    const title = `${run_name} ${status === 'FAILED' ? 'failed' : 'finished'}`;
-    const notice = new Notification({ title, body: 'Open the run in Tidemark.' });
-    notice.on('click', () => this.show(`/experiments/${experiment_id}/runs/${run_id}`));
-    notice.show();
+    const shown = new Notification(noticeText(notice));
+    const { experiment_id, run_id } = notice.run;
+    shown.on('click', () => this.show(`/experiments/${experiment_id}/runs/${run_id}`));
+    shown.show();
   }
 }

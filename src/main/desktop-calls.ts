@@ -1,12 +1,12 @@
 import { dialog, ipcMain, Notification, shell } from 'electron';
 import { type DesktopCall, desktopCalls } from '../contract/index.ts';
 import type { Desk } from './desk.ts';
-import { inspectDropped } from './dropped-item.ts';
 import { answerCall, type CallHandlers } from './ipc-guard.ts';
 import { opensAtLogin, setOpensAtLogin } from './open-at-login.ts';
+import { type OpenData, offerData } from './open-data.ts';
 import { shownPath } from './shown-path.ts';
 
-const handlers: CallHandlers<Desk> = {
+const handlersWith = (openData: OpenData): CallHandlers<Desk> => ({
   pickFolder: async ({ window }) => {
     if (window === undefined) return undefined;
     const { filePaths } = await dialog.showOpenDialog(window, { properties: ['openDirectory'] });
@@ -32,23 +32,21 @@ const handlers: CallHandlers<Desk> = {
     return undefined;
   },
   getEngineState: ({ engine }) => engine.state,
-  getOpenAtLogin: () => opensAtLogin(),
-  setOpenAtLogin: (_desk, open) => setOpensAtLogin(open),
-  inspectDrop: async ({ window }, path) => {
-    const { sentence } = await inspectDropped(path);
-    if (window === undefined) return undefined;
-    await dialog.showMessageBox(window, {
-      type: 'info',
-      message: sentence,
-      detail:
-        'Opening and importing what is dropped here comes in a later version. Nothing was read in or changed.',
-    });
+  restartEngine: ({ engine }) => {
+    engine.restart();
     return undefined;
   },
-};
+  getOpenAtLogin: () => opensAtLogin(),
+  setOpenAtLogin: (_desk, open) => setOpensAtLogin(open),
+  inspectDrop: async (desk, path) => {
+    await offerData(desk, path, openData);
+    return undefined;
+  },
+});
 
 /** Answers the calls of every desk's page; a call from anywhere else is rejected. */
-export function answerDesktopCalls(desks: () => Iterable<Desk>): void {
+export function answerDesktopCalls(desks: () => Iterable<Desk>, openData: OpenData): void {
+  const handlers = handlersWith(openData);
   for (const name of Object.keys(desktopCalls) as DesktopCall[])
     ipcMain.handle(`tidemark:${name}`, (event, ...given: unknown[]) => {
       const desk = [...desks()].find(({ window }) => window?.webContents === event.sender);

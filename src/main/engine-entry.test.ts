@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -26,7 +26,10 @@ async function start(given: Partial<EngineStart>): Promise<{ child: ChildProcess
     execArgv: ['--import', join(here, 'testing/parent-port.mjs')],
   });
   running.push(child);
-  const [report] = (await once(child, 'message')) as [EngineReport];
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`The engine's process ended with ${code} before it reported.`);
+  });
+  const [report] = (await Promise.race([once(child, 'message'), ended])) as [EngineReport];
   return { child, report };
 }
 
@@ -83,4 +86,17 @@ test('why it cannot is told, and it ends when the shell has heard', async () => 
   const file = join(directory(), 'file');
   writeFileSync(file, '');
   expect((await start({ directory: file })).report).toMatchObject({ kind: 'failed' });
+});
+
+test('where data must be, none is begun', async () => {
+  const data = directory();
+  const { report } = await start({ directory: data, mustExist: true });
+  expect(report).toMatchObject({
+    kind: 'failed',
+    reason: expect.stringContaining(`There is no data in ${data}.`),
+  });
+  expect(readdirSync(data)).toEqual([]);
+  const first = await start({ directory: data });
+  expect(await codeAfterStop(first.child)).toBe(0);
+  expect((await start({ directory: data, mustExist: true })).report.kind).toBe('ready');
 });

@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EngineReport } from '../contract/index.ts';
 import { defaultDataDirectory, findRunningEngine } from '../host/index.ts';
@@ -70,6 +71,10 @@ async function run(start: EngineStart, directory: string): Promise<void> {
 async function main(start: EngineStart): Promise<void> {
   if (start.connect !== undefined) return Promise.race([followRemote(start.connect), stopped]);
   const directory = resolve(start.directory ?? defaultDataDirectory());
+  if (start.mustExist && !existsSync(join(directory, 'tidemark.db')))
+    throw new Error(
+      `There is no data in ${directory}. Connect the drive it is on, or open another data directory from the File menu.`,
+    );
   const isDone = await Promise.race([attach(directory), stopped.then(() => true)]);
   if (!isDone) await run(start, directory);
 }

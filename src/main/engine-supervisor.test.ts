@@ -72,6 +72,7 @@ test('an engine that ends is started again at its port, after a pause', () => {
   expect(states.at(-1)).toEqual({
     status: 'restarting',
     attempt: 1,
+    delayMs: 250,
     reason: 'The tracker stopped unexpectedly.',
   });
   expect(supervisor.url).toBeUndefined();
@@ -89,7 +90,7 @@ test('an end before it was ready is a failure; five in a row are told as such, a
   }
   const reason = 'The tracker ended before it was ready.';
   expect(states.map(({ status }) => status)).toEqual([...Array(4).fill('restarting'), 'failed', 'failed']);
-  expect(states.at(-1)).toEqual({ status: 'failed', reason });
+  expect(states.at(-1)).toEqual({ status: 'failed', delayMs: 8000, reason });
   expect(pauses.map(({ ms }) => ms)).toEqual([250, 500, 1000, 2000, 4000, 8000]);
   forked[6]?.report(ready);
   expect(supervisor.state.status).toBe('ready');
@@ -101,7 +102,7 @@ test('a process that says why it cannot is ended, and its reason is told', () =>
   forked[0]?.report({ kind: 'failed', reason: 'The disk is full.' });
   expect(forked[0]?.stops).toBe(1);
   forked[0]?.exit();
-  expect(states).toEqual([{ status: 'restarting', attempt: 1, reason: 'The disk is full.' }]);
+  expect(states).toEqual([{ status: 'restarting', attempt: 1, delayMs: 250, reason: 'The disk is full.' }]);
 });
 
 test('an engine that ran well begins to count anew; one that keeps dying young does not', () => {
@@ -137,12 +138,25 @@ test('a stop during a pause ends the trying', async () => {
   expect(pauses[0]?.isCancelled).toBe(true);
 });
 
-test('a person may restart at any time: at once where nothing runs, else after its end', () => {
-  const { supervisor, forked, pauses } = surroundings();
+test('a restart that a person asked for is no failure: nobody reaches the old engine, the new one comes at its end', () => {
+  const { supervisor, forked, pauses, states } = surroundings();
   supervisor.start();
+  forked[0]?.report(ready);
   supervisor.restart();
-  expect(forked[0]?.stops).toBe(1);
+  expect([forked[0]?.stops, supervisor.url]).toEqual([1, undefined]);
+  forked[0]?.report(ready);
+  forked[0]?.exit();
+  expect([forked.length, pauses.length]).toEqual([2, 0]);
+  expect(states.map(({ status }) => status)).toEqual(['ready', 'starting']);
+  forked[1]?.report(ready);
+  forked[1]?.exit();
+  expect(states.at(-1)).toMatchObject({ status: 'restarting', attempt: 1 });
+});
+
+test('a restart during a pause comes at once', () => {
+  const { supervisor, forked, pauses, states } = surroundings();
+  supervisor.start();
   forked[0]?.exit();
   supervisor.restart();
-  expect([forked.length, pauses[0]?.isCancelled]).toEqual([2, true]);
+  expect([forked.length, pauses[0]?.isCancelled, states.at(-1)?.status]).toEqual([2, true, 'starting']);
 });

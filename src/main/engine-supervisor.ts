@@ -32,6 +32,7 @@ export class EngineSupervisor {
   #failures = 0;
   #readySince: number | undefined;
   #reason: string | undefined;
+  #isAsked = false;
   #cancel: (() => void) | undefined;
   #stopped: (() => void) | undefined;
 
@@ -67,10 +68,13 @@ export class EngineSupervisor {
     started.onExit(() => this.#ended());
   }
 
-  /** Ends what runs and starts anew, at once where nothing runs. */
+  /** Ends what runs and starts anew, at once where nothing runs. Nobody is sent to the old engine from here on. */
   restart(): void {
     this.#failures = 0;
+    this.#directory = undefined;
     this.#cancel?.();
+    this.#become({ status: 'starting' });
+    this.#isAsked = this.#process !== undefined;
     if (this.#process === undefined) this.start();
     else this.#process.stop();
   }
@@ -88,6 +92,7 @@ export class EngineSupervisor {
   }
 
   #report(report: EngineReport): void {
+    if (this.#isAsked) return;
     if (report.kind === 'failed') {
       this.#reason = report.reason;
       this.#process?.stop();
@@ -103,6 +108,7 @@ export class EngineSupervisor {
   #ended(): void {
     this.#process = undefined;
     if (this.#stopped !== undefined) return this.#stopped();
+    if (this.#isAsked) return this.#startAnew();
     const wasReady = this.#readySince !== undefined;
     if (this.#readySince !== undefined && this.#around.now() - this.#readySince >= WELL_MS)
       this.#failures = 0;
@@ -112,12 +118,20 @@ export class EngineSupervisor {
       (wasReady ? 'The tracker stopped unexpectedly.' : 'The tracker ended before it was ready.');
     this.#readySince = undefined;
     this.#reason = undefined;
+    const delayMs = backOff(this.#failures);
     this.#become(
       this.#failures >= GIVE_UP_AFTER
-        ? { status: 'failed', reason }
-        : { status: 'restarting', attempt: this.#failures, reason },
+        ? { status: 'failed', delayMs, reason }
+        : { status: 'restarting', attempt: this.#failures, delayMs, reason },
     );
-    this.#cancel = this.#around.after(backOff(this.#failures), () => this.start());
+    this.#cancel = this.#around.after(delayMs, () => this.start());
+  }
+
+  #startAnew(): void {
+    this.#isAsked = false;
+    this.#readySince = undefined;
+    this.#reason = undefined;
+    this.start();
   }
 
   #become(state: EngineState): void {

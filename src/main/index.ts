@@ -2,10 +2,11 @@ import { app, clipboard, Menu } from 'electron';
 import { type Arguments, parseArguments } from './arguments.ts';
 import { APP_SCHEME } from './content-security.ts';
 import { pathOfDeepLink } from './deep-link.ts';
-import { Desk } from './desk.ts';
+import { Desk, type Tracked } from './desk.ts';
 import { answerDesktopCalls } from './desktop-calls.ts';
 import { menuTemplate } from './menu.ts';
 import { opensAtLogin, setOpensAtLogin } from './open-at-login.ts';
+import { chooseData } from './open-data.ts';
 import { registerSchemes } from './protocols.ts';
 import { Settings } from './settings.ts';
 import { RunTray } from './tray.ts';
@@ -16,8 +17,8 @@ const QUIT_LIMIT_MS = 8000;
 /** The desktop program: one instance, a desk for each tracker that it was asked for. */
 class Desktop {
   readonly #settings = new Settings();
-  readonly #desks = new Map<string, Desk>();
-  readonly #running = new Map<string, number>();
+  readonly #desks: Desk[] = [];
+  readonly #running = new Map<Desk, number>();
   readonly #tray = new RunTray(
     () => this.#showAll(),
     () => app.quit(),
@@ -26,18 +27,23 @@ class Desktop {
   #isQuitting = false;
 
   constructor() {
-    answerDesktopCalls(() => this.#desks.values());
+    answerDesktopCalls(
+      () => this.#desks,
+      (desk, directory, isNew) => this.#openData(desk, directory, isNew),
+    );
     app.on('before-quit', (event) => this.#quit(event));
     app.on('window-all-closed', () => app.quit());
     app.on('activate', () => this.#front?.show());
+    app.on('browser-window-focus', (_event, window) => {
+      this.#front = this.#desks.find((desk) => desk.window === window) ?? this.#front;
+    });
     this.#setMenu();
   }
 
   /** Does what a command line asks for, its own or a second instance's. */
   open(asked: Arguments): void {
-    const key = asked.connect ?? asked.data ?? '';
-    const known = this.#desks.get(key);
-    this.#front = known ?? this.#add(key, asked);
+    const known = this.#desks.find((desk) => desk.isFor(asked));
+    this.#front = known ?? this.#add(this.#tracked(asked));
     if (known === undefined) this.#front.open(asked.path ?? '/', asked.hidden);
     else if (!asked.hidden) known.show(asked.path);
   }
@@ -47,31 +53,53 @@ class Desktop {
   }
 
   #showAll(): void {
-    for (const desk of this.#desks.values()) desk.show();
+    for (const desk of this.#desks) desk.show();
   }
 
-  #add(key: string, asked: Arguments): Desk {
-    const desk = new Desk(asked, {
+  #tracked({ connect, data }: Arguments): Tracked {
+    if (connect !== undefined || data !== undefined) return { connect, directory: data, isUsual: false };
+    // A place that the environment names is meant for this start; one that was opened is for all of them.
+    const directory = process.env['TIDEMARK_HOME'] ? undefined : this.#settings.state.dataDirectory;
+    return { directory, mustExist: directory !== undefined, isUsual: true };
+  }
+
+  #add(tracked: Tracked): Desk {
+    const desk = new Desk(tracked, {
       settings: this.#settings,
       hidesOnClose: () => !this.#isQuitting && this.#settings.state.closeToTray,
-      onRunning: (count) => {
-        this.#running.set(key, count);
+      onRunning: (from, count) => {
+        this.#running.set(from, count);
         this.#tray.setRunning([...this.#running.values()].reduce((sum, each) => sum + each, 0));
       },
     });
-    this.#desks.set(key, desk);
+    this.#desks.push(desk);
     return desk;
   }
 
+  /** The window of a tracker elsewhere stays on it; any other goes on with the directory, which is the usual one from now on. */
+  #openData(desk: Desk, directory: string, isNew: boolean): void {
+    if (desk.connect !== undefined) return this.open({ data: directory, hidden: false });
+    this.#settings.keep({ dataDirectory: directory });
+    desk.moveTo(directory, !isNew);
+  }
+
   #setMenu(): void {
-    const { closeToTray } = this.#settings.state;
+    const { closeToTray, stalledMinutes } = this.#settings.state;
     const { platform } = process;
-    const facts = { platform, isPackaged: app.isPackaged, closeToTray, openAtLogin: opensAtLogin() };
+    const facts = {
+      platform,
+      isPackaged: app.isPackaged,
+      closeToTray,
+      openAtLogin: opensAtLogin(),
+      stalledMinutes,
+    };
     const template = menuTemplate(facts, {
+      openData: () => this.#front && void chooseData(this.#front, (...asked) => this.#openData(...asked)),
       showData: () => this.#front?.showData(),
       copyTrackingUri: () => void clipboard.writeText(this.#front?.engine.url ?? ''),
       restartEngine: () => this.#front?.engine.restart(),
       setCloseToTray: (keep) => this.#settings.keep({ closeToTray: keep }),
+      setStalledMinutes: (minutes) => this.#settings.keep({ stalledMinutes: minutes }),
       setOpenAtLogin: (open) => void setOpensAtLogin(open),
     });
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));
@@ -83,7 +111,7 @@ class Desktop {
     this.#isQuitting = true;
     event.preventDefault();
     setTimeout(() => app.exit(1), QUIT_LIMIT_MS);
-    void Promise.all([...this.#desks.values()].map((desk) => desk.close())).then(() => {
+    void Promise.all(this.#desks.map((desk) => desk.close())).then(() => {
       this.#tray.remove();
       app.quit();
     });

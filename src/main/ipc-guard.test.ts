@@ -15,6 +15,7 @@ function recording() {
     notify: (window, notice) => calls.push([window, notice]) > 0,
     windowControl: (_window, action) => void calls.push(action),
     getEngineState: () => ({ status: 'starting' }),
+    restartEngine: () => undefined,
     getOpenAtLogin: () => false,
     setOpenAtLogin: (_window, open) => open,
     inspectDrop: (_window, path) => void calls.push(path),

@@ -1,11 +1,13 @@
 import type { MenuItemConstructorOptions } from 'electron';
 
 export interface MenuActions {
+  openData(): void;
   showData(): void;
   copyTrackingUri(): void;
   restartEngine(): void;
   setCloseToTray(keep: boolean): void;
   setOpenAtLogin(open: boolean): void;
+  setStalledMinutes(minutes: number): void;
 }
 
 interface MenuFacts {
@@ -13,7 +15,11 @@ interface MenuFacts {
   isPackaged: boolean;
   closeToTray: boolean;
   openAtLogin: boolean;
+  stalledMinutes: number;
 }
+
+/** Minutes of silence after which a run is told to be stalled. */
+const STALLED_CHOICES = [5, 10, 30, 60, 0];
 
 /** The application menu; tools for developers are there in a clone only. */
 export function menuTemplate(facts: MenuFacts, actions: MenuActions): MenuItemConstructorOptions[] {
@@ -42,6 +48,8 @@ export function menuTemplate(facts: MenuFacts, actions: MenuActions): MenuItemCo
 
 function fileMenu(facts: MenuFacts, actions: MenuActions): MenuItemConstructorOptions[] {
   return [
+    { label: 'Open Data Directory…', accelerator: 'CmdOrCtrl+O', click: actions.openData },
+    { type: 'separator' },
     { label: 'Copy Tracking URI', accelerator: 'CmdOrCtrl+Shift+U', click: actions.copyTrackingUri },
     { label: 'Show Data Folder', click: actions.showData },
     { label: 'Restart Tracker', click: actions.restartEngine },
@@ -59,6 +67,16 @@ function fileMenu(facts: MenuFacts, actions: MenuActions): MenuItemConstructorOp
       type: 'checkbox',
       checked: facts.openAtLogin,
       click: ({ checked }) => actions.setOpenAtLogin(checked),
+    },
+    {
+      id: 'stalled-minutes',
+      label: 'Tell When a Run Logs Nothing',
+      submenu: STALLED_CHOICES.map((minutes) => ({
+        label: minutes === 0 ? 'Never' : `For ${minutes} Minutes`,
+        type: 'radio',
+        checked: minutes === facts.stalledMinutes,
+        click: () => actions.setStalledMinutes(minutes),
+      })),
     },
     { type: 'separator' },
     { role: 'close' },

@@ -1,4 +1,5 @@
 import { protocol, type Session } from 'electron';
+import type { EngineState } from '../contract/index.ts';
 import { artifactRequestOf, targetOf } from './app-url.ts';
 import { APP_SCHEME, ARTIFACT_POLICY, ARTIFACT_SCHEME } from './content-security.ts';
 import { forward, refusal } from './forward.ts';
@@ -15,17 +16,16 @@ export function registerSchemes(): void {
 interface Served {
   /** Folder of the built page. */
   folder: string;
-  /** Where the engine answers now; undefined while there is none. */
-  engineUrl(): string | undefined;
+  engine(): EngineState;
 }
 
 /** Serves page, API and artifacts to the windows of one session. */
 export function serveProtocols(session: Session, served: Served): void {
   const toEngine = (request: Request, path: string): Promise<Response> | Response => {
-    const url = served.engineUrl();
-    return url === undefined
-      ? refusal(503, 'The tracker is starting; try again in a moment.')
-      : forward(request, url + path);
+    const state = served.engine();
+    if (state.status === 'ready') return forward(request, state.url + path);
+    const { reason } = { reason: 'The tracker is starting; try again in a moment.', ...state };
+    return refusal(503, reason);
   };
   session.protocol.handle(APP_SCHEME, (request) => {
     const target = targetOf(request.url);

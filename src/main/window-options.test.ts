@@ -4,7 +4,7 @@ import { windowOptions } from './window-options.ts';
 
 const options = (bounds?: Rectangle, isPackaged = true) =>
   windowOptions(
-    { maximized: false, closeToTray: true, ...(bounds && { bounds }) },
+    { ...(bounds && { bounds }) },
     { preload: '/preload.cjs', session: {} as Session, icon: '/icon.png', isPackaged },
   );
 

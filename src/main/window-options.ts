@@ -3,14 +3,14 @@ import type { WindowState } from '../contract/index.ts';
 
 /** Every window is made with these: the page has no Node, no way around its origin, and a preload of a handful of functions. */
 export function windowOptions(
-  state: WindowState,
+  { bounds }: Pick<WindowState, 'bounds'>,
   parts: { preload: string; session: Session; icon: string; isPackaged: boolean },
 ): BrowserWindowConstructorOptions {
   const { preload, session, icon, isPackaged } = parts;
   return {
     width: 1440,
     height: 900,
-    ...state.bounds,
+    ...bounds,
     minWidth: 720,
     minHeight: 480,
     show: false,

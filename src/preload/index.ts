@@ -29,7 +29,7 @@ const api: DesktopApi = {
     toggleMaximize: () => call('windowControl', 'toggleMaximize'),
     close: () => call('windowControl', 'close'),
   },
-  engineState: { get: () => call('getEngineState'), subscribe },
+  engineState: { get: () => call('getEngineState'), subscribe, restart: () => call('restartEngine') },
   openAtLogin: { get: () => call('getOpenAtLogin'), set: (open) => call('setOpenAtLogin', open) },
 };
 
