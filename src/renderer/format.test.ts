@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest';
-import { formatBytes, formatDateTime, formatDuration, formatNumber, formatRelativeTime } from './format.ts';
+import {
+  columnDecimals,
+  formatBytes,
+  formatDateTime,
+  formatDuration,
+  formatInColumn,
+  formatNumber,
+  formatRelativeTime,
+  formatShortDuration,
+  formatTimeSpan,
+} from './format.ts';
 
 const HOUR = 3_600_000;
 
@@ -54,4 +64,33 @@ test('sizes are in decimal units', () => {
     '1.23 MB',
     '2 GB',
   ]);
+});
+
+test.each([
+  ['the same decimals', [0.38, 0.3933, 1, Number.NaN], ['0.3800', '0.3933', '1.0000', 'NaN']],
+  ['no more than they need', [0.5, 0.1], ['0.5', '0.1']],
+  ['none where all are whole', [1, 20, 3000], ['1', '20', '3,000']],
+  ['as few as the largest allows', [154_321.5, 12.5], ['154,322', '12.5']],
+  ['its own where it is far smaller', [0.00012345, 123.45], ['0.0001234', '123.450']],
+  ['its own where it is written with a power', [1.5e-7, 0.25], ['1.5e-7', '0.25']],
+])('numbers of a column have %s', (_, values, texts) => {
+  const decimals = columnDecimals(values);
+  expect(values.map((value) => formatInColumn(value, decimals))).toEqual(texts);
+});
+
+test('a value that came after the decimals were chosen is not cut', () => {
+  expect(formatInColumn(0.5, columnDecimals([1, 2]))).toBe('0.5');
+});
+
+test.each([
+  [9.5 * 60_000, '9m 30s'],
+  [49 * 60_000 + 7000, '49m'],
+  [HOUR + 61_000, '1h 1m'],
+])('in a column, %d ms last %s', (length, text) => expect(formatShortDuration(length)).toBe(text));
+
+test('a span of time says its day once', () => {
+  const at = (day: number, second: number) => new Date(2026, 5, day, 9, 4, second).getTime();
+  expect(formatTimeSpan(at(2, 7), at(2, 7))).toBe('2026-06-02 09:04:07');
+  expect(formatTimeSpan(at(2, 7), at(2, 8))).toBe('2026-06-02 09:04:07 – 09:04:08');
+  expect(formatTimeSpan(at(2, 7), at(3, 8))).toBe('2026-06-02 09:04:07 – 2026-06-03 09:04:08');
 });

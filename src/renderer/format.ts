@@ -3,6 +3,9 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+/** Most digits that a number takes in a column, before and after the point. */
+const COLUMN_DIGITS = 6;
+
 const grouped = new Intl.NumberFormat('en');
 const dateTime = new Intl.DateTimeFormat('en-CA', {
   dateStyle: 'short',
@@ -20,6 +23,33 @@ export function formatNumber(value: number): string {
   if (size >= 1e7 || size < 1e-4) return value.toExponential(3).replace(/\.?0+e/, 'e');
   const short = Number(value.toPrecision(4));
   return size < 1000 ? String(short) : grouped.format(short);
+}
+
+/**
+ * As many decimals as every number of a column takes, so that their points stand below each other; fewer
+ * where the largest is so large that the last of them say nothing.
+ */
+export function columnDecimals(values: readonly number[]): number {
+  const finite = values.filter(Number.isFinite);
+  const whole = String(Math.trunc(Math.max(0, ...finite.map(Math.abs)))).length;
+  const decimals = Math.max(0, ...finite.map(decimalsOf));
+  return Math.max(0, Math.min(decimals, COLUMN_DIGITS - whole));
+}
+
+/** A number with the decimals of its column, unless it would lose what tells it from 0 or its neighbours. */
+export function formatInColumn(value: number, decimals: number | undefined): string {
+  const alone = formatNumber(value);
+  if (decimals === undefined || !Number.isFinite(value) || alone.includes('e')) return alone;
+  const fixed = value.toFixed(decimals);
+  if (Number(fixed) !== value && Math.abs(value) * 10 ** decimals < 100) return alone;
+  return Math.abs(value) < 1000
+    ? fixed
+    : value.toLocaleString('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+}
+
+function decimalsOf(value: number): number {
+  const text = formatNumber(value);
+  return text.includes('e') || !text.includes('.') ? 0 : text.length - text.indexOf('.') - 1;
 }
 
 /** A count or step, whole, in groups of three. */
@@ -58,6 +88,21 @@ export function formatDuration(milliseconds: number): string {
 
 function pair(length: number, large: number, largeUnit: string, small: number, smallUnit: string): string {
   return `${Math.floor(length / large)}${largeUnit} ${Math.floor((length % large) / small)}${smallUnit}`;
+}
+
+/** A length of time for a column of them: seconds are left out from ten minutes on. */
+export function formatShortDuration(milliseconds: number): string {
+  if (milliseconds < 10 * MINUTE || milliseconds >= HOUR) return formatDuration(milliseconds);
+  return `${Math.floor(milliseconds / MINUTE)}m`;
+}
+
+/** From one moment to another; the day is said once where both are on it. */
+export function formatTimeSpan(first: number, last: number): string {
+  const from = formatDateTime(first);
+  const to = formatDateTime(last);
+  if (from === to) return to;
+  const [day = '', time = ''] = to.split(' ');
+  return `${from} – ${from.startsWith(day) ? time : to}`;
 }
 
 const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];

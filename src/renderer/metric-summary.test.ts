@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { betterDirection, sampleLine, summaryOf } from './metric-summary.ts';
+import { betterDirection, summaryOf } from './metric-summary.ts';
 
 test.each([
   ['train/loss', 'less'],
@@ -15,15 +15,16 @@ test.each([
   expect(betterDirection(key)).toBe(direction);
 });
 
-const bucket = (first_step: number, last_step: number, values: number[]) => ({
-  first_step,
-  last_step,
+const nothingOdd = { nans: 0, positive_infinities: 0, negative_infinities: 0 };
+const bucket = (x_first: number, x_last: number, values: number[]) => ({
+  x_first,
+  x_last,
   first: values[0] ?? 0,
   last: values.at(-1) ?? 0,
   min: Math.min(...values),
   max: Math.max(...values),
   count: values.length,
-  nans: 0,
+  ...nothingOdd,
 });
 
 test('a summary has the extremes of all buckets and the better of them', () => {
@@ -33,22 +34,9 @@ test('a summary has the extremes of all buckets and the better of them', () => {
   expect(summaryOf('lr', sample).best).toBeUndefined();
 });
 
-test('a line keeps single points as they are and the extremes of many', () => {
-  expect([...sampleLine([bucket(0, 0, [5]), bucket(1, 2, [4, 3]), bucket(4, 8, [3, 1, 9, 2])])]).toEqual([
-    0, 5, 1, 4, 2, 3, 4, 3, 6, 1, 6, 9, 8, 2,
-  ]);
-});
-
 test('absent values are gaps', () => {
-  expect([...sampleLine([{ first_step: 1, last_step: 3, count: 3, nans: 3 }])]).toEqual([
-    1,
-    Number.NaN,
-    3,
-    Number.NaN,
-  ]);
-  expect(
-    summaryOf('loss', { points: 3, buckets: [{ first_step: 1, last_step: 3, count: 3, nans: 3 }] }),
-  ).toEqual({
+  const nothing = { x_first: 1, x_last: 3, count: 3, ...nothingOdd, nans: 3 };
+  expect(summaryOf('loss', { points: 3, buckets: [nothing] })).toEqual({
     min: undefined,
     max: undefined,
     best: undefined,

@@ -40,20 +40,3 @@ function extreme(
     return found === undefined || isBeyond(value, found) ? value : found;
   }, undefined);
 }
-
-/** What a chart draws of buckets, flat: x0, y0, x1, y1, … Each keeps its first and last point, and between them its extremes. */
-export function sampleLine(buckets: readonly SampleBucket[]): Float64Array {
-  const line: number[] = [];
-  for (const { first_step, last_step, first, last, min, max, count, nans } of buckets) {
-    const [start, end] = [Number(first_step), Number(last_step)];
-    line.push(start, finite(first));
-    if (count > 2 && count > nans) line.push((start + end) / 2, finite(min), (start + end) / 2, finite(max));
-    if (count > 1) line.push(end, finite(last));
-  }
-  return Float64Array.from(line);
-}
-
-/** A value that is not finite is a gap. */
-function finite(value: number | undefined): number {
-  return value !== undefined && Number.isFinite(value) ? value : Number.NaN;
-}

@@ -10,6 +10,10 @@ test.each([
   ['#/compare-runs?runs=["a"]&experiments=["1"]', '/compare-runs?runs=["a"]&experiments=["1"]'],
   ['#/metric/loss?runs=["a"]', '/metric/loss?runs=["a"]'],
   ['#/models/fraud/versions/3', '/models/fraud/versions/3'],
+  ['#/compare-experiments/s?experiments=["1","2"]', '/experiments/1,2'],
+  ['#/compare-experiments/s?experiments=%5B%221%22%2C%222%22%5D&searchFilter=x', '/experiments/1,2'],
+  ['#/compare-experiments?experiments=["7"]', '/experiments/7'],
+  ['#/compare-experiments/s', '/experiments'],
   ['#/', '/'],
   ['#/gateway', '/'],
 ])("MLflow's link %s opens %s", (hash, path) => expect(pathOfMlflowLink(hash)).toBe(path));

@@ -1,12 +1,19 @@
 const EXPERIMENT = /^#\/experiments\/([^/?]+)(\/runs\/[^?]+)?/;
+/** `#/compare-experiments/s?experiments=["1","2"]`: several experiments, which share one table here. */
+const COMPARED_EXPERIMENTS = /^#\/compare-experiments(?:\/[^?]*)?(?=\?|$)(.*)$/;
 /** MLflow's pages that keep their path here. */
-const SAME_PATH = /^#(\/(?:experiments|compare-runs|compare-experiments|metric|models|prompts)(?:[/?].*)?)$/;
+const SAME_PATH = /^#(\/(?:experiments|compare-runs|metric|models|prompts)(?:[/?].*)?)$/;
 
 /** The path of our page for one of MLflow's `#/…` links, `/` for one that it does not have; undefined for other hashes. */
 export function pathOfMlflowLink(hash: string): string | undefined {
   if (!hash.startsWith('#/')) return undefined;
   const [, experimentId, run = ''] = EXPERIMENT.exec(hash) ?? [];
   if (experimentId !== undefined) return `/experiments/${experimentId}${run}`;
+  const [, compared] = COMPARED_EXPERIMENTS.exec(hash) ?? [];
+  if (compared !== undefined) {
+    const ids = runsOfMlflowLink(compared).experimentIds;
+    return ids.length > 0 ? `/experiments/${ids.map(encodeURIComponent).join(',')}` : '/experiments';
+  }
   const [, path = '/'] = SAME_PATH.exec(hash) ?? [];
   return path;
 }

@@ -16,6 +16,8 @@ const experiment = async () => ({
   Component: (await import('./pages/experiment/ExperimentPage.tsx')).ExperimentPage,
 });
 const run = async () => ({ Component: (await import('./pages/run/RunPage.tsx')).RunPage });
+const compare = async () => ({ Component: (await import('./pages/compare/ComparePage.tsx')).ComparePage });
+const alerts = async () => ({ Component: (await import('./pages/alerts/AlertsPage.tsx')).AlertsPage });
 const trash = async () => ({ Component: (await import('./pages/trash/TrashPage.tsx')).TrashPage });
 const disk = async () => ({ Component: (await import('./pages/disk/DiskPage.tsx')).DiskPage });
 const settings = async () => ({
@@ -34,17 +36,11 @@ const pages: RouteObject[] = [
   { path: '/experiments', lazy: experiments },
   { path: '/experiments/:experimentId', lazy: experiment },
   { path: '/experiments/:experimentId/runs/:runId/*', lazy: run },
+  { path: '/alerts', lazy: alerts },
   { path: '/trash', lazy: trash },
   { path: '/disk', lazy: disk },
   { path: '/settings', lazy: settings },
-  {
-    path: '/compare-runs',
-    element: <NotHereYetPage what="Comparison of runs" state="Each run has its own page." />,
-  },
-  {
-    path: '/compare-experiments/*',
-    element: <NotHereYetPage what="Comparison of experiments" state="Each experiment has its own page." />,
-  },
+  { path: '/compare-runs', lazy: compare },
   {
     path: '/metric/*',
     element: <NotHereYetPage what="Chart of a metric" state="A run's page draws each of its metrics." />,

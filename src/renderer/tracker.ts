@@ -14,14 +14,16 @@ declare global {
 export const tracker = createClient({ baseUrl: '' });
 
 // In a browser the page comes from the tracker itself; in a desktop window from the shell, which knows where the tracker is.
-const address = createStore<string>(() => window.location.origin);
+// What imports this may also be tested where there is no page.
+const page = typeof window === 'undefined' ? undefined : window;
+const address = createStore<string>(() => page?.location.origin ?? '');
 
 function learn(state: EngineState): void {
   if (state.status === 'ready') address.setState(state.url, true);
 }
 
-window.tidemark?.engineState.subscribe(learn);
-void window.tidemark?.engineState.get().then(learn);
+page?.tidemark?.engineState.subscribe(learn);
+void page?.tidemark?.engineState.get().then(learn);
 
 /** What a script sets MLFLOW_TRACKING_URI to. */
 export const trackingUri = (): string => address.getState();

@@ -11,6 +11,7 @@ import { ImageViewer } from './viewers/ImageViewer.tsx';
 import { JsonViewer } from './viewers/JsonViewer.tsx';
 import { MarkdownViewer } from './viewers/MarkdownViewer.tsx';
 import { MediaViewer } from './viewers/MediaViewer.tsx';
+import { ModelFileViewer } from './viewers/ModelFileViewer.tsx';
 import { NotebookViewer } from './viewers/NotebookViewer.tsx';
 import { PdfViewer } from './viewers/PdfViewer.tsx';
 import { PlainNotice } from './viewers/PlainNotice.tsx';
@@ -23,12 +24,13 @@ const MOST_PARSED_BYTES = 10_000_000;
 const HAS_SOURCE: ReadonlySet<ArtifactKind> = new Set([
   'json',
   'markdown',
+  'model',
   'notebook',
   'delimited',
   'svg',
   'html',
 ]);
-const IS_PARSED: ReadonlySet<ArtifactKind> = new Set(['json', 'markdown', 'notebook']);
+const IS_PARSED: ReadonlySet<ArtifactKind> = new Set(['json', 'markdown', 'model', 'notebook']);
 const WAYS = [
   ['view', 'View'],
   ['source', 'Source'],
@@ -68,7 +70,11 @@ export function ArtifactViewer({ artifact, onDeleted }: ArtifactViewerProps) {
       {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
       {data &&
         kind &&
-        viewer(way === 'source' && HAS_SOURCE.has(kind) ? 'text' : kind, { artifact, size: data.size })}
+        viewer(way === 'source' && HAS_SOURCE.has(kind) ? 'text' : kind, {
+          artifact,
+          size: data.size,
+          version: data.version,
+        })}
     </section>
   );
 }
@@ -81,6 +87,8 @@ function viewer(kind: ArtifactKind, props: ViewerProps): ReactNode {
       return <JsonViewer {...props} />;
     case 'markdown':
       return <MarkdownViewer {...props} />;
+    case 'model':
+      return <ModelFileViewer {...props} />;
     case 'notebook':
       return <NotebookViewer {...props} />;
     case 'parquet':

@@ -1,11 +1,13 @@
 import { columnResizingFeature, columnSizingFeature, tableFeatures, useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { formatCount } from '../format.ts';
 import type { TableColumn } from './table-source.ts';
 
 const ROW_HEIGHT = 28;
 const CHARACTER_WIDTH = 7.5;
+const DOT_WIDTH = 14;
 const MEASURED_ROWS = 50;
 const features = tableFeatures({ columnSizingFeature, columnResizingFeature });
 const NO_ROWS: never[] = [];
@@ -18,6 +20,11 @@ interface DataTableProps {
   rowAt: (row: number) => readonly string[] | undefined;
   /** Told which rows come into view, so that they can be read. */
   onShown?: (first: number, last: number) => void;
+  /** The column that the rows are sorted by, where `onSort` lets a person choose one. */
+  sort?: { column: number; isDescending: boolean } | undefined;
+  onSort?: (column: number) => void;
+  /** A dot before the first cell. */
+  rowColour?: (row: number) => string;
 }
 
 /** Rows and columns of any number: those in view are in the page. Columns are made wider by their right edge. */
@@ -31,13 +38,14 @@ export function DataTable(props: DataTableProps) {
 }
 
 /** The first rows are there, and the columns as wide as they ask for. */
-function Grid({ label, columns, rowCount, rowAt, onShown }: DataTableProps) {
+function Grid(props: DataTableProps) {
+  const { label, columns, rowCount, rowAt, onShown, sort, onSort, rowColour } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [definitions] = useState(() =>
     columns.map(({ name }, index) => ({
       id: String(index),
       header: name,
-      size: widthOf(columns, index, rowAt),
+      size: widthOf(columns, index, rowAt) + (index === 0 && rowColour ? DOT_WIDTH : 0),
       minSize: 48,
     })),
   );
@@ -81,7 +89,7 @@ function Grid({ label, columns, rowCount, rowAt, onShown }: DataTableProps) {
         <div
           role="row"
           aria-rowindex={1}
-          className="sticky top-0 z-10 h-7 border-b border-separator bg-canvas text-11 font-medium text-muted"
+          className="group/heads sticky top-0 z-10 h-7 border-b border-separator bg-canvas text-11 font-medium text-muted"
         >
           {shown.map(({ index, start, size }) => {
             const header = headers[index];
@@ -91,17 +99,20 @@ function Grid({ label, columns, rowCount, rowAt, onShown }: DataTableProps) {
                   key={header.id}
                   role="columnheader"
                   aria-colindex={index + 1}
+                  aria-sort={
+                    sort?.column === index ? (sort.isDescending ? 'descending' : 'ascending') : undefined
+                  }
                   className={`absolute inset-y-0 flex items-center px-3 ${columns[index]?.isNumeric ? 'justify-end' : ''}`}
                   style={{ left: start, width: size }}
                 >
-                  <span className="truncate" title={columns[index]?.name}>
-                    {columns[index]?.name}
-                  </span>
+                  <ColumnName name={columns[index]?.name ?? ''} onSort={onSort && (() => onSort(index))}>
+                    {sort?.column === index && (sort.isDescending ? <ArrowDown /> : <ArrowUp />)}
+                  </ColumnName>
                   <span
                     aria-hidden="true"
                     onMouseDown={header.getResizeHandler()}
                     onDoubleClick={() => header.column.resetSize()}
-                    className="absolute inset-y-1 right-0 w-1.5 cursor-col-resize border-r border-separator hover:border-accent"
+                    className="absolute inset-y-1 right-0 w-1.5 cursor-col-resize border-r border-transparent group-hover/heads:border-separator hover:border-accent!"
                   />
                 </span>
               )
@@ -134,6 +145,12 @@ function Grid({ label, columns, rowCount, rowAt, onShown }: DataTableProps) {
                   className={`absolute inset-y-0 truncate px-3 leading-7 ${columns[index]?.isNumeric ? 'text-right font-mono' : ''}`}
                   style={{ left: start, width: size }}
                 >
+                  {index === 0 && rowColour && (
+                    <span
+                      className="mr-1.5 inline-block size-2 rounded-full"
+                      style={{ background: rowColour(row.index) }}
+                    />
+                  )}
                   {cells?.[index]}
                 </span>
               ))}
@@ -142,6 +159,32 @@ function Grid({ label, columns, rowCount, rowAt, onShown }: DataTableProps) {
         })}
       </div>
     </div>
+  );
+}
+
+interface ColumnNameProps {
+  name: string;
+  onSort: (() => void) | undefined;
+  children: ReactNode;
+}
+
+function ColumnName({ name, onSort, children }: ColumnNameProps) {
+  if (onSort === undefined)
+    return (
+      <span className="truncate" title={name}>
+        {name}
+      </span>
+    );
+  return (
+    <button
+      type="button"
+      title={name}
+      onClick={onSort}
+      className="flex min-w-0 items-center gap-1 rounded-sm hover:text-ink"
+    >
+      <span className="truncate">{name}</span>
+      {children}
+    </button>
   );
 }
 

@@ -22,7 +22,7 @@ describe('the kind of an artifact', () => {
   });
 
   test.each([
-    ['model/MLmodel', 'flavors:\n', 'text'],
+    ['model/MLmodel', 'flavors:\n', 'model'],
     ['train.log', '\x1b[31mwarning\x1b[0m é ü 漢字', 'text'],
     ['.gitignore', 'out\n', 'text'],
     ['a/b.JSON', '{}', 'json'],

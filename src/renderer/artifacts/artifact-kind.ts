@@ -4,6 +4,7 @@ export type ArtifactKind =
   | 'text'
   | 'json'
   | 'markdown'
+  | 'model'
   | 'notebook'
   | 'delimited'
   | 'parquet'
@@ -55,8 +56,11 @@ export function artifactKind(path: string, head: Uint8Array): ArtifactKind {
   if (known !== undefined) return known;
   const contained = containerKind(start, extension);
   if (contained !== undefined) return contained;
-  return isText(head) ? (TEXT_KINDS[extension] ?? 'text') : 'binary';
+  if (!isText(head)) return 'binary';
+  return isModelFile(path) ? 'model' : (TEXT_KINDS[extension] ?? 'text');
 }
+
+const isModelFile = (path: string) => /(?:^|\/)MLmodel$/.test(path);
 
 /** Formats that name what they contain a few bytes in. */
 function containerKind(start: string, extension: string): ArtifactKind | undefined {

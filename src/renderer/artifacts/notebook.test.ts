@@ -29,17 +29,23 @@ test('markdown, code and outputs are read, lines joined', () => {
   ]);
 });
 
-test('HTML and scripts of an output are never among what is shown', () => {
+test('HTML of an output is told apart from text, which stays text', () => {
   const data = {
-    'text/html': '<script>steal()</script>',
+    'text/html': ['<b>', '1</b>'],
     'application/javascript': 'steal()',
-    'text/plain': 'a  b',
+    'text/plain': '<i>1</i>',
   };
-  const [cell] =
-    readNotebook(
-      notebook({ cell_type: 'code', source: '', outputs: [{ output_type: 'execute_result', data }] }),
-    ) ?? [];
-  expect(cell?.outputs.map(({ content }) => content)).toEqual(['a  b']);
+  const drawing = { 'image/svg+xml': '<svg>#</svg>', 'text/plain': 'a drawing' };
+  const outputs = [data, { 'text/plain': '<i>1</i>' }, drawing].map((shown) => ({
+    output_type: 'execute_result',
+    data: shown,
+  }));
+  const [cell] = readNotebook(notebook({ cell_type: 'code', source: '', outputs })) ?? [];
+  expect(cell?.outputs.map(({ kind, content }) => [kind, content])).toEqual([
+    ['html', '<b>1</b>'],
+    ['text', '<i>1</i>'],
+    ['image', 'data:image/svg+xml,%3Csvg%3E%23%3C%2Fsvg%3E'],
+  ]);
 });
 
 test.each(['', '[]', '{}', '{"cells": 1}', 'null'])('what is no notebook is told apart: %j', (text) => {

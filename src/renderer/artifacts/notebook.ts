@@ -9,8 +9,8 @@ export interface NotebookCell {
 
 export interface NotebookOutput {
   id: string;
-  kind: 'text' | 'image' | 'error';
-  /** Text, or the picture as a `data:` URL. */
+  kind: 'text' | 'image' | 'html' | 'error';
+  /** Text, the picture as a `data:` URL, or the HTML, which is shown in a frame of its own only. */
   content: string;
 }
 
@@ -21,7 +21,7 @@ const PICTURES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
 // oxlint-disable-next-line no-control-regex
 const TERMINAL_CODES = /\u001b\[[0-9;]*[A-Za-z]/g;
 
-/** The cells of a notebook of format 4; undefined where the text is none. Of an output its picture is shown, else its plain text: never its HTML. */
+/** The cells of a notebook of format 4; undefined where the text is none. Of an output its HTML or picture is shown, else its plain text. */
 export function readNotebook(text: string): NotebookCell[] | undefined {
   const notebook = parse(text);
   if (!Array.isArray(notebook?.['cells'])) return undefined;
@@ -39,6 +39,12 @@ function readOutput(output: Json, index: number): NotebookOutput {
   if (output['output_type'] === 'error') return { id, kind: 'error', content: plain(errorOf(output)) };
   if (output['output_type'] === 'stream') return { id, kind: 'text', content: plain(joined(output['text'])) };
   const data = isObject(output['data']) ? output['data'] : {};
+  const html = joined(data['text/html']);
+  if (html !== '') return { id, kind: 'html', content: html };
+  const drawing = joined(data['image/svg+xml']);
+  // As the source of an <img> an SVG runs no script and fetches nothing.
+  if (drawing !== '')
+    return { id, kind: 'image', content: `data:image/svg+xml,${encodeURIComponent(drawing)}` };
   const type = PICTURES.find((name) => data[name] !== undefined);
   if (type === undefined) return { id, kind: 'text', content: plain(joined(data['text/plain'])) };
   return { id, kind: 'image', content: `data:${type};base64,${joined(data[type]).replaceAll(/\s/g, '')}` };

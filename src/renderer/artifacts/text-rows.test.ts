@@ -1,12 +1,19 @@
 import { expect, test } from 'vitest';
-import { MOST_ROW_BYTES, ROWS_PER_BLOCK, RowScanner, rowOfLine, rowsOf } from './text-rows.ts';
+import {
+  blockOfByte,
+  MOST_ROW_BYTES,
+  ROWS_PER_BLOCK,
+  RowScanner,
+  rowOfByte,
+  rowOfLine,
+  rowsOf,
+} from './text-rows.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
 function scanned(bytes: Uint8Array, chunkSize: number): RowScanner {
   const scanner = new RowScanner();
   for (let at = 0; at < bytes.length; at += chunkSize) scanner.scan(bytes.subarray(at, at + chunkSize));
-  scanner.finish();
   return scanner;
 }
 
@@ -25,8 +32,7 @@ test.each([1, 7, 4096, 1 << 20])(
     const bytes = utf8(LINES.join('\n'));
     const scanner = scanned(bytes, size);
     const rows = readBack(bytes, scanner);
-    expect(rows.length).toBe(scanner.rows);
-    expect(scanner.lines).toBe(LINES.length);
+    expect(scanner.soFar).toEqual({ rows: rows.length, lines: LINES.length });
     expect(rows.filter(({ line }) => line !== undefined).map(({ line }) => line)).toEqual(
       LINES.map((_, i) => i + 1),
     );
@@ -41,7 +47,7 @@ test.each([1, 7, 4096, 1 << 20])(
 test('a newline at the end makes no row of its own, and Windows line ends are not shown', () => {
   const bytes = utf8('a\r\nb\r\n');
   const scanner = scanned(bytes, 100);
-  expect([scanner.rows, scanner.lines]).toEqual([2, 2]);
+  expect(scanner.soFar).toEqual({ rows: 2, lines: 2 });
   expect(readBack(bytes, scanner)).toEqual([
     { text: 'a', line: 1 },
     { text: 'b', line: 2 },
@@ -59,4 +65,34 @@ test('the row of a line is found', () => {
   const { blocks } = scanned(utf8('a\n'.repeat(1000)), 100);
   expect([1, 2, 64, 65, 1000].map((line) => rowOfLine(line, blocks))).toEqual([0, 1, 63, 64, 999]);
   expect(rowOfLine(0, blocks)).toBe(0);
+});
+
+test('a text that grows is read on from where it ended, in the middle of a line', () => {
+  const scanner = scanned(utf8('first\nsec'), 100);
+  expect(scanner.soFar).toEqual({ rows: 2, lines: 2 });
+  scanner.scan(utf8('ond\nthird'));
+  expect(scanner.soFar).toEqual({ rows: 3, lines: 3 });
+  expect(readBack(utf8('first\nsecond\nthird'), scanner).map(({ text }) => text)).toEqual([
+    'first',
+    'second',
+    'third',
+  ]);
+});
+
+test('the row that a byte lies in is found', () => {
+  const text = LINES.join('\n');
+  const bytes = utf8(text);
+  const { blocks } = scanned(bytes, 1000);
+  const rows = readBack(bytes, scanned(bytes, 1000));
+  for (const line of [0, 1, 8, 63, 64, 100, LINES.length - 1]) {
+    const offset = utf8(
+      LINES.slice(0, line)
+        .map((row) => `${row}\n`)
+        .join(''),
+    ).length;
+    const block = blockOfByte(offset, blocks);
+    const start = blocks[block]?.offset ?? 0;
+    const row = rowOfByte(bytes.subarray(start, blocks[block + 1]?.offset), offset - start);
+    expect(rows[block * ROWS_PER_BLOCK + row]?.line).toBe(line + 1);
+  }
 });

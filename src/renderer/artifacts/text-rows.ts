@@ -37,11 +37,10 @@ export class RowScanner {
     this.bytes += chunk.length;
   }
 
-  /** Counts the last row, which no newline ends. */
-  finish(): void {
-    if (this.#rowStart === this.bytes) return;
-    this.lines += 1;
-    this.#endRow(this.bytes, true);
+  /** Rows and lines so far, a last one that no newline ends yet among them: the stream may go on. */
+  get soFar(): { rows: number; lines: number } {
+    const open = this.#rowStart === this.bytes ? 0 : 1;
+    return { rows: this.rows + open, lines: this.lines + open };
   }
 
   #cutLong(chunk: Uint8Array, start: number, end: number): number {
@@ -64,6 +63,18 @@ export class RowScanner {
 export function rowOfLine(line: number, blocks: readonly RowBlock[]): number {
   const at = blocks.findLastIndex(({ lines }) => lines < line);
   return Math.max(0, at) * ROWS_PER_BLOCK + Math.max(0, line - 1 - (blocks[at]?.lines ?? 0));
+}
+
+/** The block that a byte lies in. */
+export function blockOfByte(offset: number, blocks: readonly RowBlock[]): number {
+  let low = 0;
+  let high = blocks.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((blocks[middle]?.offset ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 export interface TextRow {
@@ -93,6 +104,21 @@ export function rowsOf(bytes: Uint8Array, block: RowBlock): TextRow[] {
     else add(end, end + 1, true);
   }
   return rows;
+}
+
+/** Which of a block's rows a byte of the block lies in, cut as the scanner cut them. */
+export function rowOfByte(bytes: Uint8Array, at: number): number {
+  let row = 0;
+  let start = 0;
+  while (start < bytes.length) {
+    const found = bytes.indexOf(NEWLINE, start);
+    const end = found < 0 ? bytes.length : found;
+    const cut = cutBefore(bytes, start + MOST_ROW_BYTES, end);
+    start = cut < end ? cut : end + 1;
+    if (at < start) return row;
+    row += 1;
+  }
+  return Math.max(0, row - 1);
 }
 
 /** The first place from `at` on where a character begins: a byte 10xxxxxx goes on with the one before it. */

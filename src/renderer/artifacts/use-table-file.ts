@@ -33,19 +33,19 @@ export function useTableFile(url: string, format: TableFormat): TableFile {
   useEffect(() => {
     const started = new Worker(new URL('./workers/table-worker.ts', import.meta.url), { type: 'module' });
     worker.current = started;
-    asked.current = new Set();
     started.addEventListener('message', ({ data }: MessageEvent<TableNews>) => {
-      if (data.kind === 'opened') setOpened(data);
+      if (data.kind === 'opened') {
+        setOpened(data);
+        setError(undefined);
+        setWindows(new Map());
+        asked.current = new Set();
+      }
       if (data.kind === 'failed') setError(new Error(data.message));
       if (data.kind === 'read') setWindows((known) => new Map(known).set(data.start, data.rows));
     });
     send(started, { kind: 'open', format, url: new URL(url, window.location.origin).href });
-    return () => {
-      started.terminate();
-      setOpened(undefined);
-      setError(undefined);
-      setWindows(new Map());
-    };
+    // What was read before stays until the file that took its place is there.
+    return () => started.terminate();
   }, [url, format, attempt]);
 
   const read = useCallback((first: number, last: number) => {

@@ -2,6 +2,7 @@ import { Outlet } from 'react-router';
 import { useOverlay } from '../overlay.ts';
 import { useCommandKeys } from '../use-command-keys.ts';
 import { useDropGuard } from '../use-drop-guard.ts';
+import { AskedDialogs } from './AskedDialogs.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { NewExperimentDialog } from './NewExperimentDialog.tsx';
@@ -30,6 +31,7 @@ export function AppShell() {
       {shown === 'palette' && <CommandPalette onClose={close} />}
       {shown === 'shortcuts' && <ShortcutSheet onClose={close} />}
       {shown === 'new-experiment' && <NewExperimentDialog onClose={close} />}
+      <AskedDialogs />
       <Toaster />
     </TooltipProvider>
   );

@@ -48,7 +48,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
               placeholder="Go to an experiment, a run, a page, or do something"
               className="h-11 w-full border-b border-separator bg-transparent px-4 outline-none placeholder:text-muted"
             />
-            <Palette.List className="h-86 overflow-y-auto p-1">
+            <Palette.List className="h-86 scroll-pb-6 overflow-y-auto mask-b-from-[calc(100%-24px)] p-1 pb-6">
               <Palette.Empty className="px-3 py-2 text-muted">Nothing is called “{text}”.</Palette.Empty>
               {found.length > 0 && text !== '' && (
                 <PaletteGroup heading="Experiments">

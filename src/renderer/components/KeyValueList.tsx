@@ -58,7 +58,7 @@ export function KeyValueList({ title, entries, hint, isFolded = false }: KeyValu
         {entries.length > 0 && sorted.length === 0 && (
           <p className="text-muted">None has this in its name or value.</p>
         )}
-        <dl className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] gap-x-3">
+        <dl className="grid grid-cols-[minmax(0,min(40%,240px))_minmax(0,1fr)] gap-x-3">
           {shown.map(({ key, value }) => (
             <div key={key} className="contents">
               <dt className="break-words py-1.5 text-muted">{key}</dt>

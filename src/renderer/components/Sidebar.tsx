@@ -1,7 +1,17 @@
-import { FlaskConical, HardDrive, House, type LucideIcon, Search, Settings, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import {
+  Bell,
+  FlaskConical,
+  HardDrive,
+  House,
+  type LucideIcon,
+  Search,
+  Settings,
+  Trash2,
+} from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 import { Link, NavLink } from 'react-router';
 import { useOverlay } from '../overlay.ts';
+import { AlertCount } from './AlertCount.tsx';
 import { ConnectionDot } from './ConnectionDot.tsx';
 import { ExperimentTree } from './ExperimentTree.tsx';
 import { IconButton } from './IconButton.tsx';
@@ -23,6 +33,7 @@ export function Sidebar() {
       <nav aria-label="Pages" className="px-2">
         <PageLink to="/" icon={House} label="Home" />
         <PageLink to="/experiments" icon={FlaskConical} label="Experiments" />
+        <PageLink to="/alerts" icon={Bell} label="Alerts" beside={<AlertCount />} />
       </nav>
       <TextField
         label="Search experiments"
@@ -47,7 +58,14 @@ export function Sidebar() {
   );
 }
 
-function PageLink({ to, icon: Icon, label }: { to: string; icon: LucideIcon; label: string }) {
+interface PageLinkProps {
+  to: string;
+  icon: LucideIcon;
+  label: string;
+  beside?: ReactNode;
+}
+
+function PageLink({ to, icon: Icon, label, beside }: PageLinkProps) {
   return (
     <NavLink
       to={to}
@@ -56,6 +74,7 @@ function PageLink({ to, icon: Icon, label }: { to: string; icon: LucideIcon; lab
     >
       <Icon />
       {label}
+      {beside}
     </NavLink>
   );
 }

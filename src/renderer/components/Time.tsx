@@ -1,4 +1,4 @@
-import { formatDateTime, formatDuration, formatRelativeTime } from '../format.ts';
+import { formatDateTime, formatRelativeTime, formatShortDuration } from '../format.ts';
 import { useNow } from '../use-now.ts';
 
 const RELATIVE_REFRESH_MS = 20_000;
@@ -24,11 +24,16 @@ interface DurationProps {
 /** How long a run took, counting while it runs. */
 export function Duration({ start, end, isRunning }: DurationProps) {
   if (start === 0) return null;
-  if (end !== undefined) return formatDuration(end - start);
+  if (end !== undefined) return <Length milliseconds={end - start} />;
   return isRunning ? <RunningDuration start={start} /> : null;
 }
 
 function RunningDuration({ start }: { start: number }) {
   const now = useNow(RUNNING_REFRESH_MS);
-  return formatDuration(Math.floor(Math.max(0, now - start) / 1000) * 1000);
+  return <Length milliseconds={Math.floor(Math.max(0, now - start) / 1000) * 1000} />;
+}
+
+/** In the type of the times beside it, also where numbers are set in another. */
+function Length({ milliseconds }: { milliseconds: number }) {
+  return <span className="font-sans tabular-nums">{formatShortDuration(milliseconds)}</span>;
 }

@@ -29,8 +29,19 @@ export function watchTheme(onChange: () => void): () => void {
   };
 }
 
+const resolved = new Map<string, string>();
+watchTheme(() => resolved.clear());
+
 /** A colour token as rgb(). */
 export function resolveColour(token: string): string {
+  const known = resolved.get(token);
+  if (known !== undefined) return known;
+  const colour = measureColour(token);
+  resolved.set(token, colour);
+  return colour;
+}
+
+function measureColour(token: string): string {
   const probe = document.createElement('span');
   probe.style.color = `var(${token})`;
   document.body.append(probe);

@@ -1,4 +1,6 @@
 import {
+  Bell,
+  BellPlus,
   FlaskConical,
   HardDrive,
   House,
@@ -17,6 +19,7 @@ import { useMemo } from 'react';
 import { useNavigate } from 'react-router';
 import { type Command, useCommands } from '../commands.ts';
 import { useOverlay } from '../overlay.ts';
+import { openNewRule } from '../rule-dialog.ts';
 import { useTheme } from '../theme.ts';
 import { trackingUri } from '../tracker.ts';
 import { showError, showMessage, undoLatest } from './messages.ts';
@@ -31,6 +34,7 @@ export function useGeneralCommands(): void {
     return [
       { section: 'Go to', label: 'Home', icon: House, keys: 'g h', run: go('/') },
       { section: 'Go to', label: 'Experiments', icon: FlaskConical, keys: 'g e', run: go('/experiments') },
+      { section: 'Go to', label: 'Alerts', icon: Bell, keys: 'g a', run: go('/alerts') },
       { section: 'Go to', label: 'Trash', icon: Trash2, keys: 'g t', run: go('/trash') },
       { section: 'Go to', label: 'Disk', icon: HardDrive, keys: 'g d', run: go('/disk') },
       { section: 'Go to', label: 'Settings', icon: Settings, keys: 'g s', run: go('/settings') },
@@ -56,6 +60,7 @@ export function useGeneralCommands(): void {
         keys: 'c',
         run: () => open('new-experiment'),
       },
+      { section: 'Tidemark', label: 'New alert…', icon: BellPlus, run: () => openNewRule() },
       { section: 'Tidemark', label: 'Copy the tracking URI', icon: Link2, run: copyTrackingUri },
       { section: 'Tidemark', label: 'Use the light theme', icon: Sun, run: () => setTheme('light') },
       { section: 'Tidemark', label: 'Use the dark theme', icon: Moon, run: () => setTheme('dark') },

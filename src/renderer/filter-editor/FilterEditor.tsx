@@ -1,6 +1,7 @@
+import { startCompletion } from '@codemirror/autocomplete';
 import { EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
-import { type Ref, useEffect, useEffectEvent, useImperativeHandle, useRef } from 'react';
+import { type Ref, useEffect, useEffectEvent, useImperativeHandle, useLayoutEffect, useRef } from 'react';
 import type { FilterVocabulary } from './filter-completion.ts';
 import { filterExtensions } from './filter-extensions.ts';
 
@@ -8,7 +9,14 @@ export interface FilterEditorHandle {
   focus: () => void;
 }
 
-interface FilterEditorProps {
+/** What was typed before the editor came. */
+interface FilterDraft {
+  text: string;
+  selection: { anchor: number; head: number };
+  hasFocus: boolean;
+}
+
+export interface FilterEditorProps {
   /** The filter that is in force. */
   filter: string;
   vocabulary: FilterVocabulary;
@@ -17,32 +25,43 @@ interface FilterEditorProps {
   ref: Ref<FilterEditorHandle>;
 }
 
+interface WithDraft extends FilterEditorProps {
+  draft: FilterDraft;
+}
+
 /**
  * One line of text that knows the grammar of filters. It lives in a shadow root: there the editor's rules are constructed style
  * sheets, which the page's policy allows, and not style elements, which it refuses.
  */
-export function FilterEditor({ filter, vocabulary, onApply, onLeave, ref }: FilterEditorProps) {
+export function FilterEditor({ filter, vocabulary, onApply, onLeave, ref, draft }: WithDraft) {
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<EditorView>(undefined);
+  /** The filter in force that the editor was last told of. */
+  const shown = useRef(filter);
   const apply = useEffectEvent((text: string) => onApply(text.trim()));
   const leave = useEffectEvent(() => onLeave());
   const words = useEffectEvent(() => vocabulary);
-  const first = useEffectEvent(() => filter);
+  const first = useEffectEvent(() => draft);
   useImperativeHandle(ref, () => ({ focus: () => editor.current?.focus() }), []);
 
-  useEffect(() => {
+  // Before the frame is painted: no key may fall between the plain field and this one.
+  useLayoutEffect(() => {
     const element = host.current;
     if (element === null) return;
+    const { text, selection, hasFocus } = first();
     const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
     const view = new EditorView({
       root,
       parent: root,
       state: EditorState.create({
-        doc: first(),
+        doc: text,
+        selection,
         extensions: filterExtensions({ apply, leave, vocabulary: words }),
       }),
     });
     editor.current = view;
+    if (hasFocus) view.focus();
+    if (hasFocus && text.trim() !== shown.current) startCompletion(view);
     return () => {
       editor.current = undefined;
       view.destroy();
@@ -51,7 +70,10 @@ export function FilterEditor({ filter, vocabulary, onApply, onLeave, ref }: Filt
 
   useEffect(() => {
     const view = editor.current;
-    if (view === undefined || view.state.doc.toString().trim() === filter) return;
+    // What is typed and not yet applied stays when the editor comes.
+    if (view === undefined || shown.current === filter) return;
+    shown.current = filter;
+    if (view.state.doc.toString().trim() === filter) return;
     view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: filter } });
   }, [filter]);
 

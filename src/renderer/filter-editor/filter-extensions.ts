@@ -8,26 +8,16 @@ import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { type Diagnostic, linter } from '@codemirror/lint';
 import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView, keymap, placeholder } from '@codemirror/view';
-import { FilterError, parseFilter } from '../../filter/index.ts';
 import { completeFilter, type FilterVocabulary } from './filter-completion.ts';
+import { FILTER_HINT } from './filter-hint.ts';
 import { filterHistory } from './filter-history.ts';
+import { problemOf } from './filter-problem.ts';
 import { filterLook } from './filter-theme.ts';
 
 export interface FilterEditorActions {
   apply: (text: string) => void;
   leave: () => void;
   vocabulary: () => FilterVocabulary;
-}
-
-/** Why a filter cannot be used, or undefined when it can. */
-export function problemOf(text: string): FilterError | undefined {
-  try {
-    parseFilter(text, 'runs');
-    return undefined;
-  } catch (error) {
-    if (error instanceof FilterError) return error;
-    throw error;
-  }
 }
 
 const oneLine = EditorState.transactionFilter.of((transaction) => {
@@ -111,7 +101,7 @@ export function filterExtensions({ apply, leave, vocabulary }: FilterEditorActio
       ...historyKeymap,
       ...defaultKeymap,
     ]),
-    placeholder("metrics.loss < 0.2 AND params.optimizer = 'adam'"),
+    placeholder(FILTER_HINT),
     EditorView.contentAttributes.of({
       'aria-label': 'Filter runs',
       'aria-multiline': 'false',

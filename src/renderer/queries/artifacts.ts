@@ -23,12 +23,23 @@ const SERVED_URI = /^mlflow-artifacts:(?:\/\/[^/]*)?\/+(.*?)\/*$/;
 export const artifactsKey = (ownerId: string) => ['artifacts', ownerId] as const;
 const foldersKey = (ownerId: string) => [...artifactsKey(ownerId), 'folder'] as const;
 
-/** Where the bytes of an artifact are; with `view`, as a document to show in a frame, with or without its scripts. */
-export function artifactUrl({ owner, path }: Artifact, view?: 'page' | 'scripts'): string {
+interface UrlOptions {
+  /** As a document to show in a frame, with or without its scripts. */
+  view?: 'page' | 'scripts';
+  /** Has the browser read a file that was replaced, not what it remembers of it. */
+  version?: string;
+  /** One HTML output of a notebook instead of the whole file. */
+  cell?: number;
+  output?: number;
+}
+
+/** Where the bytes of an artifact are. */
+export function artifactUrl({ owner, path }: Artifact, options: UrlOptions = {}): string {
   const query = new URLSearchParams(
     owner.kind === 'run' ? { run_id: owner.id, path } : { artifact_file_path: path },
   );
-  if (view !== undefined) query.set('view', view);
+  for (const [name, value] of Object.entries(options))
+    if (value !== undefined) query.set(name, String(value));
   const root =
     owner.kind === 'run'
       ? '/get-artifact'
@@ -41,20 +52,21 @@ function folderOptions({ owner, path }: Artifact) {
   return queryOptions({
     queryKey: [...foldersKey(owner.id), path],
     queryFn: async ({ signal }) => sorted(await list({ owner, path }, signal)),
-    // Uploads are told by no change, so what was listed a while ago is listed anew.
+    // A signal tells of what is uploaded, but only while a page is open.
     staleTime: 0,
   });
 }
 
-async function list({ owner, path }: Artifact, signal: AbortSignal): Promise<FileInfo[]> {
+async function list({ owner, path }: Artifact, signal?: AbortSignal): Promise<FileInfo[]> {
   const below = path === '' ? undefined : path;
+  const options = signal && { signal };
   const { files = [] } =
     owner.kind === 'run'
-      ? await tracker.call('listRunArtifacts', { run_id: owner.id, path: below }, { signal })
+      ? await tracker.call('listRunArtifacts', { run_id: owner.id, path: below }, options)
       : await tracker.call(
           'listLoggedModelArtifacts',
           { model_id: owner.id, artifact_directory_path: below },
-          { signal },
+          options,
         );
   return files;
 }
@@ -78,8 +90,15 @@ export function useArtifactFolders(folders: readonly Artifact[]) {
       ),
       isPending: results.some(({ isPending }) => isPending),
       error: results.find(({ error }) => error)?.error ?? undefined,
+      readAgain: () => void Promise.all(results.map(({ refetch }) => refetch())),
     }),
   });
+}
+
+/** The paths of the files in a folder, as they are now. */
+export async function filesIn(folder: Artifact): Promise<Set<string>> {
+  const files = await list(folder);
+  return new Set(files.filter(({ is_dir }) => !is_dir).map(({ path }) => path));
 }
 
 /** What tells one artifact from all others. */
@@ -87,7 +106,7 @@ export function artifactId({ owner, path }: Artifact): string {
   return `${owner.id}/${path}`;
 }
 
-/** The first bytes of a file, and how many it has. */
+/** The first bytes of a file, how many it has, and what tells its content from what it was before. */
 export function useArtifactHead(artifact: Artifact) {
   return useQuery({
     queryKey: [...artifactsKey(artifact.owner.id), 'head', artifact.path],
@@ -98,7 +117,7 @@ export function useArtifactHead(artifact: Artifact) {
       const size = Number(headers.get('content-length'));
       const head =
         size === 0 ? new Uint8Array() : await (await fetchRange(url, 0, HEAD_BYTES, signal)).bytes();
-      return { head, size };
+      return { head, size, version: headers.get('etag') ?? '' };
     },
     staleTime: 0,
   });
@@ -118,24 +137,32 @@ export function artifactRangeOptions<Read>(
   url: string,
   start: number,
   end: number,
+  /** Tells this text from another that was at the same place before. */
+  generation: number,
   read: (bytes: Uint8Array) => Read,
 ) {
   return queryOptions({
-    queryKey: ['artifact-range', url, start, end],
+    queryKey: ['artifact-range', url, start, end, generation],
     queryFn: async ({ signal }) => read(await (await fetchRange(url, start, end, signal)).bytes()),
     gcTime: RANGE_KEPT_MS,
     structuralSharing: false,
   });
 }
 
+/** Some bytes of a file, `end` not among them. */
+export async function readBytes(url: string, start: number, end: number): Promise<Uint8Array> {
+  return (await fetchRange(url, start, end)).bytes();
+}
+
 async function fetchRange(
   url: string,
   start: number,
   end: number,
-  signal: AbortSignal,
+  signal: AbortSignal | null = null,
 ): Promise<globalThis.Response> {
   const headers = { range: `bytes=${start}-${end - 1}` };
-  return request(url, { headers, signal });
+  // Chromium's cache has answered the last range of a file that it holds in part with no bytes at all.
+  return request(url, { headers, signal, cache: 'no-store' });
 }
 
 async function request(url: string, init: RequestInit): Promise<globalThis.Response> {
@@ -147,18 +174,41 @@ async function request(url: string, init: RequestInit): Promise<globalThis.Respo
   );
 }
 
-/** Deletes a file, or a folder with all in it. Throws where the artifacts lie elsewhere or the tracker refuses. */
-export async function deleteArtifact(cache: QueryClient, { owner, path }: Artifact): Promise<void> {
+/** Where an artifact is written to; undefined where it lies in a store of others. */
+export function artifactStoreUrl({ owner, path }: Artifact): string | undefined {
   const root = SERVED_URI.exec(owner.uri)?.[1];
-  if (root === undefined)
-    throw new TrackingError('BAD_REQUEST', `These artifacts lie at ${owner.uri}. Delete them there.`);
+  if (root === undefined) return undefined;
   const below = `${root}/${path}`.split('/').map(encodeURIComponent).join('/');
-  await request(`/api/2.0/mlflow-artifacts/artifacts/${below}`, { method: 'DELETE' });
-  // The file itself may still be shown: only the folders are read anew.
-  await cache.invalidateQueries({ queryKey: foldersKey(owner.id) });
+  return `/api/2.0/mlflow-artifacts/artifacts/${below}`;
 }
 
-function messageIn(body: string): string | undefined {
+/** Reads anew what is known of an owner's files: the folders first, then the files that are still in them. */
+export async function refreshArtifacts(cache: QueryClient, ownerId: string): Promise<void> {
+  await cache.invalidateQueries({ queryKey: foldersKey(ownerId) });
+  const isGone = (path: string) => {
+    const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+    const files = cache.getQueryData<FileInfo[]>([...foldersKey(ownerId), folder]);
+    return files !== undefined && !files.some((file) => file.path === path);
+  };
+  await cache.invalidateQueries({
+    queryKey: artifactsKey(ownerId),
+    predicate: ({ queryKey: [, , what, path] }) => what !== 'folder' && !isGone(String(path)),
+  });
+}
+
+/** Deletes a file, or a folder with all in it. Throws where the artifacts lie elsewhere or the tracker refuses. */
+export async function deleteArtifact(cache: QueryClient, artifact: Artifact): Promise<void> {
+  const { owner } = artifact;
+  const url = artifactStoreUrl(artifact);
+  if (url === undefined)
+    throw new TrackingError('BAD_REQUEST', `These artifacts lie at ${owner.uri}. Delete them there.`);
+  await request(url, { method: 'DELETE' });
+  // The file itself may still be shown: only the folders are read anew, and nobody waits for them.
+  void cache.invalidateQueries({ queryKey: foldersKey(owner.id) });
+}
+
+/** What the tracker says of a failure. */
+export function messageIn(body: string): string | undefined {
   try {
     const answer: unknown = JSON.parse(body);
     const hasMessage = typeof answer === 'object' && answer !== null && 'message' in answer;

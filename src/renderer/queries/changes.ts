@@ -1,19 +1,32 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { create } from 'zustand';
 import { type ConnectionState, changes } from '../../client/index.ts';
-import type { ChangeEvent } from '../../contract/index.ts';
+import type { ChangeEvent, Signal } from '../../contract/index.ts';
 import { coalesce } from '../coalesce.ts';
+import { aggregatesKey } from './aggregates.ts';
+import { alertRulesKey } from './alert-rules.ts';
+import { alertsKey } from './alerts.ts';
+import { annotationsKey } from './annotations.ts';
+import { refreshArtifacts } from './artifacts.ts';
 import { announceChange } from './change-listeners.ts';
 import { refreshRuns } from './changed-runs.ts';
 import { experimentsKey } from './experiments.ts';
-import { forgetHistoryPages, metricHistoriesKey } from './metric-history.ts';
+import { livenessKey } from './liveness.ts';
+import { metricSamplesKey } from './metric-samples.ts';
 import { runColumnsKey } from './run-columns.ts';
 import { runGroupsKey } from './run-groups.ts';
+import { refreshSeries } from './series.ts';
+import { announceSignal } from './signals.ts';
 import { viewsKey } from './views.ts';
 
 const RUNS_SPACING_MS = 250;
 const HISTORY_SPACING_MS = 100;
 const SUMMARY_SPACING_MS = 1000;
+const AGGREGATES_SPACING_MS = 500;
+const ARTIFACTS_SPACING_MS = 500;
+const ALERTS_SPACING_MS = 250;
+/** Alerts of what is in the trash are not listed. */
+const MOVES_ALERTS = /^(?:delete|restore|keepBest)/;
 
 /** Whether the change stream is there. */
 export const useConnection = create<{ state: ConnectionState }>(() => ({ state: 'connecting' }));
@@ -22,6 +35,7 @@ export const useConnection = create<{ state: ConnectionState }>(() => ({ state: 
 export function followChanges(cache: QueryClient): () => void {
   const changedRuns = new Map<string, Set<string>>();
   const grownRuns = new Set<string>();
+  const touchedOwners = new Set<string>();
 
   const refreshChangedRuns = coalesce(async () => {
     const changed = new Map(changedRuns);
@@ -39,11 +53,30 @@ export function followChanges(cache: QueryClient): () => void {
   const refreshHistories = coalesce(async () => {
     const runIds = [...grownRuns];
     grownRuns.clear();
-    await Promise.all(runIds.map((id) => cache.invalidateQueries({ queryKey: metricHistoriesKey(id) })));
+    await Promise.all([
+      ...runIds.map((id) => cache.invalidateQueries({ queryKey: metricSamplesKey(id) })),
+      refreshSeries(cache, runIds),
+    ]);
   }, HISTORY_SPACING_MS);
+
+  const refreshAggregates = coalesce(
+    () => cache.invalidateQueries({ queryKey: aggregatesKey }),
+    AGGREGATES_SPACING_MS,
+  );
+
+  const refreshTouched = coalesce(async () => {
+    const owners = [...touchedOwners];
+    touchedOwners.clear();
+    await Promise.all(owners.map((id) => refreshArtifacts(cache, id)));
+  }, ARTIFACTS_SPACING_MS);
+
+  const refreshAlerts = coalesce(() => cache.invalidateQueries({ queryKey: alertsKey }), ALERTS_SPACING_MS);
 
   function onChange(change: ChangeEvent): void {
     announceChange(change);
+    if (change.object_type === 'alert' || MOVES_ALERTS.test(change.operation)) refreshAlerts();
+    if (change.object_type === 'alert_rule') void cache.invalidateQueries({ queryKey: alertRulesKey });
+    if (change.object_type === 'annotation') void cache.invalidateQueries({ queryKey: annotationsKey });
     if (change.object_type === 'experiment') void cache.invalidateQueries({ queryKey: experimentsKey });
     if (change.object_type === 'view') void cache.invalidateQueries({ queryKey: viewsKey });
     if (change.object_type !== 'run') return;
@@ -51,10 +84,19 @@ export function followChanges(cache: QueryClient): () => void {
     changedRuns.set(change.experiment_id, runIds.add(change.object_id));
     refreshChangedRuns();
     refreshSummaries();
-    if (change.operation === 'updateRun') forgetHistoryPages(cache, change.object_id);
-    if (change.operation !== 'updateRun' && !change.counts.metrics) return;
+    if (!change.counts.metrics) return;
     grownRuns.add(change.object_id);
     refreshHistories();
+    refreshAggregates();
+  }
+
+  function onSignal(signal: Signal): void {
+    announceSignal(signal);
+    if (signal.kind === 'liveness') void cache.invalidateQueries({ queryKey: livenessKey(signal.run_id) });
+    else {
+      touchedOwners.add(signal.object_id);
+      refreshTouched();
+    }
   }
 
   function onState(state: ConnectionState): void {
@@ -62,7 +104,7 @@ export function followChanges(cache: QueryClient): () => void {
     if (state === 'open') void readAnew(cache);
   }
 
-  return changes({ baseUrl: '', onChange, onState });
+  return changes({ baseUrl: '', onChange, onSignal, onState });
 }
 
 /** What was read before the stream began, or while it was gone, may be out of date. */

@@ -2,18 +2,17 @@ import { useQuery } from '@tanstack/react-query';
 import { tracker } from '../tracker.ts';
 import { runKey } from './runs.ts';
 
-/** No change tells that a process has ended, so a run that is shown as running is looked at again. */
-const LOOK_AGAIN_MS = 10_000;
+/** Below the run's own key, so that a change of the run reads it anew; a signal does when only the process has ended. */
+export const livenessKey = (runId: string) => [...runKey(runId), 'liveness'] as const;
 
-/** Whether the process that logs to a running run still exists. A change of the run asks anew. */
+/** Whether the process that logs to a running run still exists. */
 export function useLiveness(runId: string, isRunning: boolean) {
   return useQuery({
-    queryKey: [...runKey(runId), 'liveness'],
+    queryKey: livenessKey(runId),
     queryFn: async ({ signal }) => {
       const { runs } = await tracker.call('getLiveness', { run_ids: [runId] }, { signal });
       return runs[0] ?? null;
     },
     enabled: isRunning,
-    refetchInterval: LOOK_AGAIN_MS,
   });
 }

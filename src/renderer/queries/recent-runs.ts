@@ -1,9 +1,10 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { tracker } from '../tracker.ts';
 import { useRefresh } from './change-listeners.ts';
 import { useExperiments } from './experiments.ts';
 import { mostTelling } from './most-telling.ts';
 import { type NewestRow, newestRows } from './newest-rows.ts';
+import { useSignals } from './signals.ts';
 
 const recentKey = ['recent-runs'] as const;
 const RECENT = 15;
@@ -21,6 +22,8 @@ export interface Spark {
 export interface RecentRuns {
   recent: NewestRow[];
   running: NewestRow[];
+  /** How many say RUNNING in all. */
+  runningTotal: number;
   /** All active runs of all active experiments. */
   total: number;
   sparks: Record<string, Spark>;
@@ -33,6 +36,10 @@ export function useRecentRuns() {
   const { data: experiments } = useExperiments();
   const ids = experiments?.map(({ experiment_id }) => experiment_id);
   useRefresh(recentKey, ({ object_type }) => object_type === 'run', REFRESH_MS);
+  const cache = useQueryClient();
+  useSignals(({ kind }) => {
+    if (kind === 'liveness') void cache.invalidateQueries({ queryKey: recentKey });
+  });
   return useQuery({
     queryKey: [...recentKey, ids],
     queryFn: ({ signal }) => readRecent(ids ?? [], signal),
@@ -44,7 +51,8 @@ export function useRecentRuns() {
 }
 
 async function readRecent(experiment_ids: string[], signal: AbortSignal): Promise<RecentRuns> {
-  if (experiment_ids.length === 0) return { recent: [], running: [], total: 0, sparks: {}, interrupted: [] };
+  if (experiment_ids.length === 0)
+    return { recent: [], running: [], runningTotal: 0, total: 0, sparks: {}, interrupted: [] };
   const [newest, now] = await Promise.all([
     newestRows(experiment_ids, { by: 'start_time', count: RECENT }, signal),
     newestRows(
@@ -58,7 +66,14 @@ async function readRecent(experiment_ids: string[], signal: AbortSignal): Promis
     readSparks(shown, signal),
     readInterrupted(now.rows, signal),
   ]);
-  return { recent: newest.rows, running: now.rows, total: newest.total, sparks, interrupted };
+  return {
+    recent: newest.rows,
+    running: now.rows,
+    runningTotal: now.total,
+    total: newest.total,
+    sparks,
+    interrupted,
+  };
 }
 
 async function readInterrupted(rows: readonly NewestRow[], signal: AbortSignal): Promise<string[]> {
@@ -90,7 +105,8 @@ async function readSparks(rows: readonly NewestRow[], signal: AbortSignal): Prom
   const sparks: Record<string, Spark> = {};
   for (const metric_key of metric_keys)
     for (const { run_id, buckets } of series.filter((one) => one.metric_key === metric_key)) {
-      const values = buckets.flatMap(({ last }) => last ?? []);
+      // A bucket without a last value ends in NaN.
+      const values = buckets.map(({ last }) => last ?? Number.NaN);
       if (sparks[run_id] === undefined && values.length > 0) sparks[run_id] = { metric_key, values };
     }
   return sparks;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RunRowData } from '../../contract/index.ts';
 import { compareRunRows, orderText, type RunOrderTerm } from './run-order.ts';
-import { type RunPages, withRows, withTotal } from './run-pages.ts';
+import { isDisordered, type RunPages, rowsOf, sorted, withRows, withTotal } from './run-pages.ts';
 
 const aRow = (run_id: string, start_time: number, more: Partial<RunRowData> = {}): RunRowData => ({
   run_id,
@@ -97,4 +97,40 @@ test('an order is written as the tracker reads it', () => {
   expect(orderText({ kind: 'attributes', key: 'start_time', value: 'last', isDescending: true })).toBe(
     'attributes.start_time DESC',
   );
+});
+
+const byLoss = compareRunRows([loss]);
+const lossesOf = (...values: number[]) => values.map((value, index) => withLoss(`run${index}`, value));
+
+test('a row whose place in the order changes stays, is told of, and goes there when sorted again', () => {
+  const before = loaded(lossesOf(1, 2, 3));
+  const after = withRows(before, ['run0'], [withLoss('run0', 9)], byLoss);
+  expect(names(after)).toEqual([['run0', 'run1', 'run2']]);
+  expect([isDisordered(before, byLoss), isDisordered(after, byLoss)]).toEqual([false, true]);
+  const again = sorted(after, byLoss);
+  expect(names(again)).toEqual([['run1', 'run2', 'run0']]);
+  expect(isDisordered(again, byLoss)).toBe(false);
+});
+
+test('a row that changes without moving, or comes back to where it was, disorders nothing', () => {
+  const before = loaded(lossesOf(1, 2, 3));
+  const renamed = withRows(before, ['run0'], [{ ...withLoss('run0', 1), run_name: 'other' }], byLoss);
+  expect(isDisordered(renamed, byLoss)).toBe(false);
+  const within = withRows(before, ['run1'], [withLoss('run1', 2.5)], byLoss);
+  expect(isDisordered(within, byLoss)).toBe(false);
+  const away = withRows(before, ['run0'], [withLoss('run0', 9)], byLoss);
+  const back = withRows(away, ['run0'], [withLoss('run0', 0)], byLoss);
+  expect(isDisordered(back, byLoss)).toBe(false);
+});
+
+test('sorting keeps how many rows a page has, and a run that came with two pages is there once', () => {
+  const [first = withLoss('x', 0), ...others] = lossesOf(1, 2, 3, 4);
+  const moved = withLoss('run0', 3.5);
+  const data = withRows(loaded([first, ...others.slice(0, 1)], others.slice(1)), ['run0'], [moved], byLoss);
+  const twice = { ...data, pages: [...data.pages, { rows: [moved], total: 4 }] };
+  expect(rowsOf(twice).map(({ run_id }) => run_id)).toEqual(['run0', 'run1', 'run2', 'run3']);
+  expect(names(sorted(data, byLoss))).toEqual([
+    ['run1', 'run2'],
+    ['run0', 'run3'],
+  ]);
 });

@@ -1,8 +1,15 @@
-import { keepPreviousData, useInfiniteQuery, useQueries } from '@tanstack/react-query';
+import {
+  hashKey,
+  keepPreviousData,
+  type Query,
+  type QueryClient,
+  useInfiniteQuery,
+  useQueries,
+} from '@tanstack/react-query';
 import type { RunRowData } from '../../contract/index.ts';
 import { tracker } from '../tracker.ts';
-import { orderText, type RunOrderTerm } from './run-order.ts';
-import type { RunPages } from './run-pages.ts';
+import { compareRunRows, orderText, type RunOrderTerm } from './run-order.ts';
+import { type RunPages, sorted } from './run-pages.ts';
 
 /** Which runs a table shows, in which order, and with which columns. */
 export interface RunRowsRequest {
@@ -101,4 +108,27 @@ export async function countRows(request: RunRowsRequest): Promise<number> {
   const bare = { ...request, metric_keys: [], param_keys: [], tag_keys: [] };
   const { total } = await readRows(bare, undefined, 1);
   return total;
+}
+
+/** Brings the rows of a table, and those unfolded in it, into their order again. */
+export async function sortAgain(cache: QueryClient, table: RunRowsRequest): Promise<void> {
+  const tableKey = hashKey([...runRowsKey, table]);
+  const shown = cache.getQueryCache().findAll({ queryKey: runRowsKey, type: 'active' });
+  await Promise.all(shown.map((query) => sortQuery(cache, query, query.queryHash === tableKey)));
+}
+
+async function sortQuery(cache: QueryClient, query: Query, isTable: boolean): Promise<void> {
+  const exact = { queryKey: query.queryKey, exact: true };
+  const request = query.queryKey[1] as RunRowsRequest;
+  const data = query.state.data as RunPages | undefined;
+  const isWhole = data?.pages.at(-1)?.next_page_token === undefined;
+  if (isWhole) {
+    const compare = compareRunRows(request.order);
+    cache.setQueryData<RunPages>(query.queryKey, (pages) => pages && sorted(pages, compare));
+  } else if (isTable) {
+    // What is not loaded may belong before what is: the table begins anew, by one page.
+    await cache.cancelQueries(exact);
+    const page = await readRows(request, undefined, FIRST_PAGE_SIZE);
+    cache.setQueryData<RunPages>(query.queryKey, { pages: [page], pageParams: [undefined] });
+  } else await cache.invalidateQueries(exact);
 }

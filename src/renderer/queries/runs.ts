@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { Response } from '../../contract/index.ts';
 import { tracker } from '../tracker.ts';
 
 const MOST_AT_ONCE = 1000;
@@ -26,9 +27,28 @@ export function moveRuns(runIds: readonly string[], experimentId: string): Promi
   return inParts(runIds, (run_ids) => tracker.call('moveRuns', { run_ids, experiment_id: experimentId }));
 }
 
-/** Sets a tag of runs or, without a value, deletes it. */
-export function setRunsTag(runIds: readonly string[], key: string, value: string | undefined): Promise<void> {
-  return inParts(runIds, (run_ids) => tracker.call('setRunsTag', { run_ids, key, value }));
+export type TagBefore = Response<'setRunsTag'>['previous'][number];
+
+/** Sets a tag of runs or, without a value, deletes it. Resolves to the runs that had it otherwise, with what they had. */
+export async function setRunsTag(
+  runIds: readonly string[],
+  key: string,
+  value: string | undefined,
+): Promise<TagBefore[]> {
+  const before: TagBefore[] = [];
+  await inParts(runIds, async (run_ids) => {
+    const { previous } = await tracker.call('setRunsTag', { run_ids, key, value });
+    before.push(...previous);
+  });
+  return before;
+}
+
+/** Gives a tag of runs back what it was. */
+export function restoreRunsTag(key: string, before: readonly TagBefore[]): Promise<void> {
+  const values = new Map(before.map(({ run_id, value }) => [run_id, value ?? null]));
+  return inParts([...values.keys()], (run_ids) =>
+    tracker.call('setRunsTag', { run_ids, key, values: run_ids.map((id) => values.get(id) ?? null) }),
+  );
 }
 
 export async function renameRun(runId: string, name: string): Promise<void> {

@@ -4,14 +4,14 @@ import { artifactUrl } from '../../queries/artifacts.ts';
 import type { ViewerProps } from './viewer-props.ts';
 
 /** A foreign document in a frame without an origin: it sees neither this page nor the tracker, and the network not at all. */
-export function HtmlViewer({ artifact }: ViewerProps) {
+export function HtmlViewer({ artifact, version }: ViewerProps) {
   const [runsScripts, setRunsScripts] = useState(false);
   return (
     <>
       <iframe
         key={String(runsScripts)}
         title={artifact.path}
-        src={artifactUrl(artifact, runsScripts ? 'scripts' : 'page')}
+        src={artifactUrl(artifact, { view: runsScripts ? 'scripts' : 'page', version })}
         sandbox={runsScripts ? 'allow-scripts' : ''}
         referrerPolicy="no-referrer"
         className="min-h-0 flex-1 bg-picture"

@@ -3,7 +3,7 @@ import { artifactUrl } from '../../queries/artifacts.ts';
 import type { ViewerProps } from './viewer-props.ts';
 
 /** A picture, as large as it is but never larger than the pane. As an <img> an SVG runs no script and fetches nothing. */
-export function ImageViewer({ artifact }: ViewerProps) {
+export function ImageViewer({ artifact, version }: ViewerProps) {
   const [pixels, setPixels] = useState<string>();
   const [hasFailed, setFailed] = useState(false);
   if (hasFailed)
@@ -14,7 +14,7 @@ export function ImageViewer({ artifact }: ViewerProps) {
     <>
       <div className="flex min-h-0 flex-1 items-center justify-center p-4">
         <img
-          src={artifactUrl(artifact)}
+          src={artifactUrl(artifact, { version })}
           alt={artifact.path}
           onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>
             setPixels(`${naturalWidth} × ${naturalHeight}`)

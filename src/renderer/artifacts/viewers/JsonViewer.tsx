@@ -3,6 +3,7 @@ import { useMemo, useRef, useState } from 'react';
 import { type NodeRendererProps, Tree } from 'react-arborist';
 import { useElementSize } from '../../use-element-size.ts';
 import { DataTable } from '../DataTable.tsx';
+import { shapesIn } from '../geojson.ts';
 import {
   childrenOf,
   isContainer,
@@ -13,6 +14,7 @@ import {
   tableIn,
 } from '../json-tree.ts';
 import { cellText } from '../table-source.ts';
+import { GeoMap } from './GeoMap.tsx';
 import { TextViewer } from './TextViewer.tsx';
 import type { ViewerProps } from './viewer-props.ts';
 import { WholeText } from './WholeText.tsx';
@@ -21,10 +23,14 @@ export function JsonViewer(props: ViewerProps) {
   return <WholeText artifact={props.artifact}>{(text) => <ParsedJson text={text} {...props} />}</WholeText>;
 }
 
-/** The document as a tree, a logged table as a table; as text where it is no JSON after all. */
+/** The document as a tree, a logged table as a table, GeoJSON as what it draws; as text where it is no JSON after all. */
 function ParsedJson({ text, ...props }: ViewerProps & { text: string }) {
   const parsed = useMemo(() => parse(text), [text]);
   const table = useMemo(() => tableIn(parsed?.value), [parsed]);
+  const shapes = useMemo(
+    () => (/\.geojson$/i.test(props.artifact.path) ? shapesIn(parsed?.value) : undefined),
+    [parsed, props.artifact.path],
+  );
   if (parsed === undefined)
     return (
       <>
@@ -32,6 +38,7 @@ function ParsedJson({ text, ...props }: ViewerProps & { text: string }) {
         <TextViewer {...props} />
       </>
     );
+  if (shapes) return <GeoMap label={props.artifact.path} shapes={shapes} />;
   return table ? (
     <JsonTable label={props.artifact.path} {...table} />
   ) : (

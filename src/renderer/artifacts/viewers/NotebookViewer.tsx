@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { Markdown } from '../../components/Markdown.tsx';
 import { type NotebookCell, type NotebookOutput, readNotebook } from '../notebook.ts';
+import { HtmlOutput } from './HtmlOutput.tsx';
 import { TextViewer } from './TextViewer.tsx';
 import type { ViewerProps } from './viewer-props.ts';
 import { WholeText } from './WholeText.tsx';
@@ -31,14 +32,16 @@ function Notebook({ text, ...props }: ViewerProps & { text: string }) {
     >
       <div className="flex max-w-200 flex-col gap-4">
         {cells.map((cell) => (
-          <Cell key={cell.id} cell={cell} />
+          <Cell key={cell.id} cell={cell} artifact={props.artifact} version={props.version} />
         ))}
       </div>
     </div>
   );
 }
 
-function Cell({ cell }: { cell: NotebookCell }) {
+type File = Pick<ViewerProps, 'artifact' | 'version'>;
+
+function Cell({ cell, ...file }: { cell: NotebookCell } & File) {
   if (cell.kind === 'markdown') return <Markdown text={cell.source} />;
   return (
     <div className="flex flex-col gap-1">
@@ -46,15 +49,16 @@ function Cell({ cell }: { cell: NotebookCell }) {
         {cell.source}
       </pre>
       {cell.outputs.map((output) => (
-        <Output key={output.id} output={output} />
+        <Output key={output.id} output={output} cell={cell.id} {...file} />
       ))}
     </div>
   );
 }
 
-function Output({ output }: { output: NotebookOutput }) {
+function Output({ output, cell, ...file }: { output: NotebookOutput; cell: string } & File) {
+  if (output.kind === 'html') return <HtmlOutput output={output} cell={cell} {...file} />;
   if (output.kind === 'image')
-    return <img src={output.content} alt="Output" className="max-w-full self-start bg-picture" />;
+    return <img src={output.content} alt="Output" className="max-w-full self-start rounded-sm bg-picture" />;
   return (
     <pre
       tabIndex={0}

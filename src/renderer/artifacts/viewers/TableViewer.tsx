@@ -7,8 +7,8 @@ import type { TableFormat } from '../workers/table-worker.ts';
 import type { ViewerProps } from './viewer-props.ts';
 
 /** A table file, whatever its size: the rows in view are read. */
-export function TableViewer({ artifact, format }: ViewerProps & { format: TableFormat }) {
-  const { opened, error, rowAt, read, reopen } = useTableFile(artifactUrl(artifact), format);
+export function TableViewer({ artifact, version, format }: ViewerProps & { format: TableFormat }) {
+  const { opened, error, rowAt, read, reopen } = useTableFile(artifactUrl(artifact, { version }), format);
   if (error) return <ErrorNotice error={error} onRetry={reopen} />;
   if (opened === undefined) return null;
   const { columns, rowCount, note } = opened;

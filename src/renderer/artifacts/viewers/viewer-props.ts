@@ -4,4 +4,6 @@ export interface ViewerProps {
   artifact: Artifact;
   /** In bytes. */
   size: number;
+  /** Another one when the file was replaced. */
+  version: string;
 }

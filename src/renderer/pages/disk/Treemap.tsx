@@ -12,6 +12,9 @@ use([TreemapChart, TooltipComponent, CanvasRenderer]);
 type Option = ComposeOption<TreemapSeriesOption | TooltipComponentOption>;
 
 const HUES = 8;
+/** Pixels that a tile needs for its name and size, and an experiment for a band above what is in it. */
+const LABELLED_PIXELS = 64 * 48;
+const BANDED_PIXELS = 96 * 64;
 
 interface TreemapProps {
   nodes: readonly DiskNode[];
@@ -23,7 +26,9 @@ export function Treemap({ nodes, onOpen }: TreemapProps) {
   const element = useRef<HTMLDivElement>(null);
   const chart = useRef<ECharts>(null);
   const open = useEffectEvent(onOpen);
-  const draw = useEffectEvent(() => chart.current?.setOption(optionOf(nodes), { notMerge: true }));
+  const draw = useEffectEvent(() =>
+    chart.current?.setOption(optionOf(nodes, areaOf(chart.current)), { notMerge: true }),
+  );
 
   useEffect(() => {
     if (element.current === null) return;
@@ -33,7 +38,10 @@ export function Treemap({ nodes, onOpen }: TreemapProps) {
       const { path } = (data ?? {}) as Partial<DiskNode>;
       if (path !== undefined) open(path);
     });
-    const resize = new ResizeObserver(() => drawn.resize());
+    const resize = new ResizeObserver(() => {
+      drawn.resize();
+      draw();
+    });
     resize.observe(element.current);
     const unwatch = watchTheme(() => draw());
     return () => {
@@ -44,13 +52,21 @@ export function Treemap({ nodes, onOpen }: TreemapProps) {
   }, []);
 
   useEffect(() => {
-    chart.current?.setOption(optionOf(nodes), { notMerge: true });
+    draw();
   }, [nodes]);
 
   return <div ref={element} role="img" aria-label="Artifacts by size" className="size-full" />;
 }
 
-function optionOf(nodes: readonly DiskNode[]): Option {
+const areaOf = (chart: ECharts) => chart.getWidth() * chart.getHeight();
+
+function optionOf(nodes: readonly DiskNode[], area: number): Option {
+  const pixelsPerByte =
+    area /
+    Math.max(
+      1,
+      nodes.reduce((sum, { value }) => sum + value, 0),
+    );
   const { ink, surface, separator } = chartColours();
   const { fontFamily } = getComputedStyle(document.body);
   const label = {
@@ -78,7 +94,11 @@ function optionOf(nodes: readonly DiskNode[]): Option {
     series: [
       {
         type: 'treemap',
-        data: nodes.map((node, index) => coloured(node, index)),
+        data: nodes.map((node, index) => ({
+          ...coloured(node, index),
+          // The band of a small one would leave nothing of its area.
+          ...(node.value * pixelsPerByte < BANDED_PIXELS && { upperLabel: { show: false } }),
+        })),
         left: 0,
         top: 0,
         right: 0,
@@ -86,7 +106,12 @@ function optionOf(nodes: readonly DiskNode[]): Option {
         roam: false,
         nodeClick: false,
         breadcrumb: { show: false },
-        label: { ...label, formatter: ({ name }) => name },
+        label: {
+          ...label,
+          lineHeight: 16,
+          formatter: ({ name, value }) =>
+            Number(value) * pixelsPerByte < LABELLED_PIXELS ? '' : `${name}\n${formatBytes(Number(value))}`,
+        },
         upperLabel: { show: true, height: 20, color: ink, fontFamily, fontSize: 11 },
         itemStyle: { borderColor: surface, borderWidth: 1, gapWidth: 1 },
         levels: [{ itemStyle: { gapWidth: 4, borderWidth: 0 }, upperLabel: { show: false } }],

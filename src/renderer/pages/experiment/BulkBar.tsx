@@ -1,4 +1,4 @@
-import { FolderInput, GitCompareArrows, Pencil, RotateCcw, Tag, Trash2, X } from 'lucide-react';
+import { Download, FolderInput, GitCompareArrows, Pencil, RotateCcw, Tag, Trash2, X } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import { Button } from '../../components/Button.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
@@ -7,11 +7,7 @@ import type { RunRowsRequest } from '../../queries/run-rows.ts';
 import { countOfRuns, deleteWithUndo, restoreWithUndo } from './change-runs.ts';
 import { exportRuns } from './export-runs.ts';
 import { openRunDialog } from './run-dialog.ts';
-import { pinnedRequest } from './runs-request.ts';
 import { useTicks } from './ticks.ts';
-
-/** An address can name so many runs; beyond that the whole table is exported instead. */
-const MOST_EXPORTED_BY_ID = 300;
 
 interface BulkBarProps {
   request: RunRowsRequest;
@@ -31,7 +27,6 @@ export function BulkBar({ request }: BulkBarProps) {
     });
     void navigate(`/compare-runs?${query}`);
   };
-  const chosen = { ...pinnedRequest(request, runIds) };
   return (
     <div className="pointer-events-none absolute inset-x-0 bottom-4 z-30 flex justify-center px-4">
       <div
@@ -66,11 +61,12 @@ export function BulkBar({ request }: BulkBarProps) {
         )}
         <Menu
           entries={[
-            { label: 'CSV, all columns', onSelect: () => void exportRuns(chosen, 'csv') },
-            { label: 'Parquet, all columns', onSelect: () => void exportRuns(chosen, 'parquet') },
+            { label: 'CSV, all columns', onSelect: () => void exportRuns(request, 'csv', runIds) },
+            { label: 'Parquet, all columns', onSelect: () => void exportRuns(request, 'parquet', runIds) },
           ]}
         >
-          <Button look="quiet" disabled={runIds.length > MOST_EXPORTED_BY_ID}>
+          <Button look="quiet">
+            <Download />
             Export
           </Button>
         </Menu>

@@ -3,6 +3,7 @@ import { useParams } from 'react-router';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
+import { folderCrumbs, useExperimentCrumbs } from '../../components/use-experiment-crumbs.ts';
 import { useExperiment, useExperiments } from '../../queries/experiments.ts';
 import { RunsPane } from './RunsPane.tsx';
 import { RunsTableSkeleton } from './RunsTableSkeleton.tsx';
@@ -24,10 +25,12 @@ function Experiments({ experiments }: { experiments: string }) {
     id === firstId ? first?.name : all.find(({ experiment_id }) => experiment_id === id)?.name,
   );
   const title = names.map((name, index) => name ?? experimentIds[index]).join(', ');
+  const one = useExperimentCrumbs(title);
+  const { crumbs, label } = experimentIds.length === 1 ? one : { crumbs: folderCrumbs([]), label: title };
   if (error && first === undefined)
     return (
       <>
-        <PageHeader title={experiments} />
+        <PageHeader crumbs={folderCrumbs([])} title={experiments} />
         <div className="p-2">
           <ErrorNotice error={error} onRetry={() => void refetch()} />
         </div>
@@ -39,13 +42,14 @@ function Experiments({ experiments }: { experiments: string }) {
       {isOpen ? (
         <RunsPane
           experimentIds={experimentIds}
-          title={first === undefined ? '' : title}
+          crumbs={crumbs}
+          title={first === undefined ? '' : label}
           beside={first && <CopyButton text={experiments} what="experiment id" />}
           experimentName={first?.name ?? ''}
         />
       ) : (
         <>
-          <PageHeader title={first === undefined ? '' : title} />
+          <PageHeader crumbs={crumbs} title={first === undefined ? '' : label} />
           <RunsTableSkeleton />
         </>
       )}

@@ -3,10 +3,11 @@ import { CircleAlert, Filter, X } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import { type Command, useCommands } from '../../commands.ts';
 import { IconButton } from '../../components/IconButton.tsx';
-import { FilterEditor, type FilterEditorHandle } from '../../filter-editor/FilterEditor.tsx';
+import type { FilterEditorHandle } from '../../filter-editor/FilterEditor.tsx';
+import { FilterField } from '../../filter-editor/FilterField.tsx';
 import type { FilterVocabulary } from '../../filter-editor/filter-completion.ts';
-import { problemOf } from '../../filter-editor/filter-extensions.ts';
 import { rememberFilter } from '../../filter-editor/filter-history.ts';
+import { problemOf } from '../../filter-editor/filter-problem.ts';
 import { readRunColumns } from '../../queries/run-columns.ts';
 import { readFieldValues } from '../../queries/run-groups.ts';
 import { useRunsView } from './runs-view.ts';
@@ -51,7 +52,7 @@ export function FilterBar({ experimentIds }: { experimentIds: readonly string[] 
         className="flex h-7 items-center gap-1 rounded-md border border-outline bg-canvas pl-2 focus-within:border-accent data-[invalid=true]:border-failed"
       >
         <Filter className="size-3.5! text-faint" />
-        <FilterEditor
+        <FilterField
           ref={editor}
           filter={filter}
           vocabulary={vocabulary}

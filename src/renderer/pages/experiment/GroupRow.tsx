@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { memo } from 'react';
-import { formatCount, formatNumber } from '../../format.ts';
+import { formatCount, formatInColumn } from '../../format.ts';
 import { NAME_COLUMN } from './columns.tsx';
 import type { GroupEntry } from './entries.ts';
 import { type Lane, type Lanes, LEAD_WIDTH } from './lanes.ts';
@@ -28,7 +28,7 @@ export const GroupRow = memo(function GroupRow({
   const { group, key, isExpanded } = entry;
   const background = isActive ? 'bg-selected' : 'bg-panel group-hover/row:bg-hover';
   const name = group.values.map((value) => value ?? '(none)').join(' · ');
-  const content = ({ column }: Lane) => {
+  const content = ({ column, decimals }: Lane) => {
     if (column.id === NAME_COLUMN)
       return (
         <span className="flex min-w-0 items-center gap-1.5 font-medium">
@@ -40,8 +40,17 @@ export const GroupRow = memo(function GroupRow({
         </span>
       );
     const summary = column.kind === 'metrics' ? group.metrics[column.key] : undefined;
-    if (summary === undefined || summary.count === 0) return null;
-    return <span className="truncate">{formatNumber(summary.mean)}</span>;
+    if (summary === undefined) return null;
+    // What NaN or nothing stands for is left out of the mean.
+    if (summary.count === 0) return <span className="text-faint">–</span>;
+    return (
+      <span className="truncate">
+        {summary.count < group.runs && (
+          <span className="mr-1.5 font-sans text-11 text-muted">of {formatCount(summary.count)}</span>
+        )}
+        {formatInColumn(summary.mean, decimals)}
+      </span>
+    );
   };
   return (
     <div
@@ -63,14 +72,21 @@ export const GroupRow = memo(function GroupRow({
         lead={<div role="gridcell" aria-colindex={1} style={{ width: LEAD_WIDTH }} className="flex-none" />}
         background={background}
         cell={content}
-        full={({ column }) => summaryText(group.metrics[column.kind === 'metrics' ? column.key : ''])}
+        full={({ column }) =>
+          column.kind === 'metrics' ? summaryText(group.metrics[column.key], group.runs) : undefined
+        }
       />
     </div>
   );
 });
 
-function summaryText(summary: GroupEntry['group']['metrics'][string] | undefined): string | undefined {
-  if (summary === undefined || summary.count === 0) return undefined;
+function summaryText(
+  summary: GroupEntry['group']['metrics'][string] | undefined,
+  runs: number,
+): string | undefined {
+  if (summary === undefined) return undefined;
   const { mean, std, min, max, count } = summary;
-  return `mean ${mean}, standard deviation ${std}, ${min} to ${max}, ${count} runs`;
+  if (count === 0) return `NaN or nothing in all ${formatCount(runs)} runs`;
+  const others = count < runs ? ` of ${formatCount(runs)}; the others have NaN or nothing` : '';
+  return `mean ${mean}, standard deviation ${std}, ${min} to ${max}, ${count} runs${others}`;
 }

@@ -7,6 +7,7 @@ import { moveColumn } from './arrange-columns.ts';
 import { columnEntries } from './column-menu.ts';
 import { NAME_COLUMN } from './columns.tsx';
 import type { Lane } from './lanes.ts';
+import { useRunsView } from './runs-view.ts';
 import type { TableHeader } from './use-table-columns.ts';
 
 interface HeaderCellProps {
@@ -23,6 +24,7 @@ const ARIA_SORT = { asc: 'ascending', desc: 'descending' } as const;
 export function HeaderCell({ lane, header, shown, colIndex }: HeaderCellProps) {
   const [isTarget, setTarget] = useState(false);
   const { column, isNumeric, opensGroup, width } = lane;
+  const isGrouped = useRunsView(({ view }) => view.groupBy.length > 0);
   const sorted = header.column.getIsSorted();
   const resize = header.getResizeHandler();
   const onDrop = (event: DragEvent) => {
@@ -48,8 +50,8 @@ export function HeaderCell({ lane, header, shown, colIndex }: HeaderCellProps) {
       style={{ width }}
     >
       {opensGroup && (
-        <span aria-hidden="true" className="absolute top-1 left-2 text-11">
-          {column.group}
+        <span aria-hidden="true" className="absolute top-1 left-2 whitespace-nowrap text-11">
+          {column.group === 'Metrics' && isGrouped ? 'Metrics, mean of each group' : column.group}
         </span>
       )}
       <div className={`flex h-6 items-center px-2 ${isNumeric ? 'justify-end' : ''}`}>

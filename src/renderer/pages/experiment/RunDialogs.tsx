@@ -5,7 +5,7 @@ import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { undoable } from '../../components/messages.ts';
 import { TextField } from '../../components/TextField.tsx';
-import { moveRuns, renameRun, setRunsTag } from '../../queries/runs.ts';
+import { moveRuns, renameRun, restoreRunsTag, setRunsTag, type TagBefore } from '../../queries/runs.ts';
 import { createView } from '../../queries/views.ts';
 import { countOfRuns } from './change-runs.ts';
 import { ExperimentChoice } from './ExperimentChoice.tsx';
@@ -93,12 +93,15 @@ function TagDialog({ runIds }: { runIds: readonly string[] }) {
   const [isRemoved, setRemoved] = useState(false);
   const change = async () => {
     const name = key.trim();
+    let before: readonly TagBefore[] = [];
     return undoable({
-      act: () => setRunsTag(runIds, name, isRemoved ? undefined : value),
+      act: async () => {
+        before = await setRunsTag(runIds, name, isRemoved ? undefined : value);
+      },
       done: isRemoved
         ? `Removed the tag ${name} from ${countOfRuns(runIds.length)}`
         : `Tagged ${countOfRuns(runIds.length)} with ${name}`,
-      undo: () => setRunsTag(runIds, name, isRemoved ? value : undefined),
+      undo: () => restoreRunsTag(name, before),
     });
   };
   const action = `${isRemoved ? 'Remove from' : 'Tag'} ${countOfRuns(runIds.length)}`;

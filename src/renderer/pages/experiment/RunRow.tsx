@@ -1,7 +1,8 @@
 import { ChevronRight } from 'lucide-react';
 import { type MouseEvent, memo } from 'react';
-import { Link } from 'react-router';
+import { useHovered } from '../../charts/hovered.ts';
 import { cellContent, cellText, NAME_COLUMN, NOTE_COLUMN, NOTE_TAG } from './columns.tsx';
+import { dragSource } from './drag-source.ts';
 import type { RunEntry } from './entries.ts';
 import type { Lane, Lanes } from './lanes.ts';
 import { NoteField } from './NoteField.tsx';
@@ -30,12 +31,14 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
   const { entry, lanes, top, rowIndex, isActive, isShown, isEditingNote, actions } = props;
   const { row } = entry;
   const isTicked = useTicks(({ ticked }) => ticked.has(row.run_id));
-  const background = isActive || isTicked ? 'bg-selected' : 'bg-canvas group-hover/row:bg-hover';
+  const isHovered = useHovered(({ runId }) => runId === row.run_id);
+  const background =
+    isActive || isTicked ? 'bg-selected' : isHovered ? 'bg-hover' : 'bg-canvas group-hover/row:bg-hover';
   const content = (lane: Lane) => {
     if (lane.column.id === NAME_COLUMN) return <NameCell entry={entry} actions={actions} />;
     if (lane.column.id === NOTE_COLUMN && isEditingNote)
       return <NoteField note={row.tags[NOTE_TAG] ?? ''} runId={row.run_id} actions={actions} />;
-    return <span className="truncate">{cellContent(lane.column, row, lane.which)}</span>;
+    return <span className="truncate">{cellContent(lane.column, row, lane.which, lane.decimals)}</span>;
   };
   return (
     <div
@@ -46,12 +49,16 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
       aria-level={entry.depth + 1}
       aria-selected={isActive}
       {...(entry.isExpandable && { 'aria-expanded': entry.isExpanded })}
+      {...dragSource(row)}
+      data-hovered={isHovered}
+      onPointerEnter={() => useHovered.setState({ runId: row.run_id })}
+      onPointerLeave={() => useHovered.setState({ runId: undefined })}
       onClick={(event) => press(event, row.run_id, actions)}
       onDoubleClick={(event) => {
         if (isOn(event, `[data-column="${NOTE_COLUMN}"]`)) actions.editNote(row.run_id);
         else if (!isOn(event, 'button, a, textarea')) actions.open(row.run_id, row.experiment_id);
       }}
-      className={`group/row flex h-7 cursor-default ${top === undefined ? 'relative' : 'absolute left-0'} ${isActive || isTicked ? 'bg-selected' : 'bg-canvas hover:bg-hover'}`}
+      className={`group/row flex h-7 cursor-default [contain:layout_size_style] ${isEditingNote ? 'z-10' : ''} ${top === undefined ? 'relative' : 'absolute left-0'} ${isActive || isTicked ? 'bg-selected' : 'bg-canvas hover:bg-hover'}`}
       style={{ top, width: lanes.total, minWidth: '100%' }}
     >
       <RunCells
@@ -84,7 +91,7 @@ function NameCell({ entry, actions }: { entry: RunEntry; actions: RowActions }) 
       {isExpandable && (
         <button
           type="button"
-          aria-label={`${isExpanded ? 'Fold' : 'Unfold'} ${row.children} child runs of ${row.run_name}`}
+          aria-label={`${isExpanded ? 'Fold' : 'Unfold'} ${row.children} ${row.children === 1 ? 'child run' : 'child runs'} of ${row.run_name}`}
           tabIndex={-1}
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => actions.toggleFold(key)}
@@ -93,19 +100,19 @@ function NameCell({ entry, actions }: { entry: RunEntry; actions: RowActions }) 
           <ChevronRight className={`size-3.5! ${isExpanded ? 'rotate-90' : ''}`} />
         </button>
       )}
-      <Link
-        to={`/experiments/${row.experiment_id}/runs/${row.run_id}`}
+      <a
+        href={`/experiments/${row.experiment_id}/runs/${row.run_id}`}
         tabIndex={-1}
         onClick={(event) => {
           if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-          // Opening remembers the place in the list.
+          // Opening remembers the place in the list. A router's Link costs a row as much as all its cells.
           event.preventDefault();
           actions.open(row.run_id, row.experiment_id);
         }}
         className="truncate font-medium hover:underline"
       >
         {row.run_name}
-      </Link>
+      </a>
       {isExpandable && (
         <span className="ml-1.5 flex-none text-11 text-muted tabular-nums">{row.children}</span>
       )}

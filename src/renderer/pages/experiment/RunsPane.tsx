@@ -4,7 +4,8 @@ import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { FirstRun } from '../../components/FirstRun.tsx';
-import { PageHeader } from '../../components/PageHeader.tsx';
+import { type Crumb, PageHeader } from '../../components/PageHeader.tsx';
+import { SegmentedChoice } from '../../components/SegmentedChoice.tsx';
 import { formatCount } from '../../format.ts';
 import { useRunColumns } from '../../queries/run-columns.ts';
 import { BulkBar } from './BulkBar.tsx';
@@ -13,12 +14,15 @@ import { countOfRuns } from './change-runs.ts';
 import { ExportMenu } from './ExportMenu.tsx';
 import { equalColumns } from './equal-columns.ts';
 import { FilterBar } from './FilterBar.tsx';
+import { groupedColumns, isOfRunsOnly } from './grouped-columns.ts';
 import { RunDialogs } from './RunDialogs.tsx';
+import { RunsBody } from './RunsBody.tsx';
 import { RunsTable } from './RunsTable.tsx';
 import { RunsTableSkeleton } from './RunsTableSkeleton.tsx';
 import { isTree, runsRequest } from './runs-request.ts';
 import { type RunsView, useRunsView } from './runs-view.ts';
 import { GroupMenu, ShowMenu } from './ShowMenu.tsx';
+import { SortAgain } from './SortAgain.tsx';
 import { useSuggestedColumns } from './suggested-columns.ts';
 import { useTicks } from './ticks.ts';
 import { useEntries } from './use-entries.ts';
@@ -27,20 +31,30 @@ import { ViewsMenu } from './ViewsMenu.tsx';
 
 interface RunsPaneProps {
   experimentIds: readonly string[];
+  crumbs: readonly Crumb[];
   title: string;
   beside: ReactNode;
   experimentName: string;
 }
 
+const MODES = [
+  ['table', 'Table'],
+  ['split', 'Split'],
+  ['charts', 'Charts'],
+] as const;
 const NONE: ReadonlySet<string> = new Set();
 
 /** The table of runs with what arranges it. */
-export function RunsPane({ experimentIds, title, beside, experimentName }: RunsPaneProps) {
-  const { view } = useRunsView();
+export function RunsPane({ experimentIds, crumbs, title, beside, experimentName }: RunsPaneProps) {
+  const { view, change } = useRunsView();
   const { data: used, isPending: areKeysPending } = useRunColumns(experimentIds);
   const suggested = useSuggestedColumns(used, experimentIds.length > 1);
   const ids = (view.columns ?? suggested).join('\n');
-  const columns = useMemo(() => columnsOfIds(ids.split('\n')), [ids]);
+  const isGrouped = view.groupBy.length > 0;
+  const columns = useMemo(() => {
+    const chosen = columnsOfIds(ids.split('\n'));
+    return isGrouped ? groupedColumns(chosen) : chosen;
+  }, [ids, isGrouped]);
   const request = useMemo(
     () => runsRequest(view, experimentIds, columns),
     // Widths and pins are part of the view too, and change with every move of the pointer.
@@ -57,21 +71,29 @@ export function RunsPane({ experimentIds, title, beside, experimentName }: RunsP
   );
   const areColumnsKnown = view.columns !== undefined || !areKeysPending;
   const data = useEntries(view, request, areColumnsKnown);
-  const hidden = useMemo(
-    () => (view.isDiffOnly ? equalColumns(columns, data.rows, view.metricValues) : NONE),
-    [view.isDiffOnly, view.metricValues, columns, data.rows],
-  );
+  const hasRuns = data.rows.length > 0;
+  const hidden = useMemo(() => {
+    if (isGrouped && !hasRuns) return new Set(columns.filter(isOfRunsOnly).map(({ id }) => id));
+    return view.isDiffOnly ? equalColumns(columns, data.rows, view.metricValues) : NONE;
+  }, [isGrouped, hasRuns, view.isDiffOnly, view.metricValues, columns, data.rows]);
   // Ticks are of this table: another one begins without any.
   useEffect(() => useTicks.getState().clear, []);
 
   return (
     <>
-      <PageHeader title={title} beside={beside}>
+      <PageHeader crumbs={crumbs} title={title} beside={beside}>
+        {data.hasMoved && <SortAgain onSort={() => void data.sortAgain()} />}
         {data.total !== undefined && (
           <p className="whitespace-nowrap text-12 text-muted tabular-nums">
             {totalText(data.total, view, data.rows)}
           </p>
         )}
+        <SegmentedChoice
+          label="What is shown"
+          choices={MODES}
+          chosen={view.mode}
+          onChoose={(mode) => change({ mode })}
+        />
         <ExportMenu request={request} />
         <ViewsMenu experimentIds={experimentIds} />
       </PageHeader>
@@ -82,7 +104,9 @@ export function RunsPane({ experimentIds, title, beside, experimentName }: RunsP
         <ColumnPicker experimentIds={experimentIds} shown={columns.map(({ id }) => id)} />
       </div>
       <Body data={data} isPending={data.source.isPending || !areColumnsKnown} experimentName={experimentName}>
-        <RunsTable columns={columns} hidden={hidden} data={data} />
+        <RunsBody experimentIds={experimentIds} data={data}>
+          <RunsTable columns={columns} hidden={hidden} data={data} />
+        </RunsBody>
       </Body>
       <BulkBar request={request} />
       <RunDialogs experimentIds={experimentIds} rows={data.rows} />

@@ -1,10 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { ContextMenu } from '../../components/ContextMenu.tsx';
+import { RUN_COLOUR_COUNT, useShownRuns } from '../../run-colours.ts';
 import { useRunListPositions } from '../../run-list-position.ts';
 import { ColourPicker } from './ColourPicker.tsx';
 import { columnEntries } from './column-menu.ts';
 import type { Column } from './columns.tsx';
+import type { Entry } from './entries.ts';
 import { GroupRow } from './GroupRow.tsx';
 import { HeaderRow } from './HeaderRow.tsx';
 import { HEADER_HEIGHT, ROW_HEIGHT } from './lanes.ts';
@@ -39,7 +41,7 @@ export function RunsTable({ columns, hidden, data }: RunsTableProps) {
   const [activeKey, setActiveKey] = useState(position?.activeRunId);
   const scroller = useRef<HTMLDivElement>(null);
   const table = useTableColumns(columns, hidden);
-  const lanes = useLanes(table, columns, data.rows, scroller);
+  const lanes = useLanes(table, columns, data.rows, entries, scroller);
   const pinnedHeight = HEADER_HEIGHT + pinnedEntries.length * ROW_HEIGHT;
   const virtual = useVirtualizer({
     count: lineCount,
@@ -51,7 +53,10 @@ export function RunsTable({ columns, hidden, data }: RunsTableProps) {
     scrollPaddingStart: pinnedHeight,
   });
   const lines = virtual.getVirtualItems();
-  useSteadyScroll(scroller, entries, questionOf(view));
+  // Lines that come into view take over the elements of those that go: making new ones costs several times as much.
+  const places = useRef(1);
+  places.current = Math.max(places.current, lines.length);
+  useSteadyScroll(scroller, entries, `${data.sortings} ${questionOf(view)}`);
 
   const isNearEnd = hasMore && (lines.at(-1)?.index ?? 0) >= entries.length - NEAR_END;
   // After every page too: where a person dragged the bar far down, pages are read until they reach there.
@@ -64,6 +69,9 @@ export function RunsTable({ columns, hidden, data }: RunsTableProps) {
 
   const activeIndex = activeKey === undefined ? -1 : entries.findIndex(({ key }) => key === activeKey);
   const isShownAt = (index: number, runId: string) => eyeOf[runId] ?? (eyes === 'all' || index < eyes);
+  useShownRuns(
+    useMemo(() => shownRuns(entries, pinnedEntries, { eyes, eyeOf }), [entries, pinnedEntries, eyes, eyeOf]),
+  );
   const isListed = (runId: string) => entries.some(({ key }) => key === runId);
   const focusTable = () => scroller.current?.focus({ preventScroll: true });
   const { actions, editedNote, colourChoice, closeColours } = useRowActions({
@@ -128,6 +136,8 @@ export function RunsTable({ columns, hidden, data }: RunsTableProps) {
           tabIndex={0}
           onContextMenuCapture={(event: MouseEvent) => {
             menuTarget.current = event.target instanceof Element ? event.target : null;
+            const { row } = placesOf(menuTarget.current);
+            if (row !== undefined) setActiveKey(row);
           }}
           className="relative min-h-0 flex-1 overflow-auto text-12 outline-none"
         >
@@ -144,11 +154,12 @@ export function RunsTable({ columns, hidden, data }: RunsTableProps) {
             <div role="rowgroup">
               {lines.map(({ index, start }) => {
                 const entry = entries[index];
-                if (entry === undefined) return <RowSkeleton key={index} top={start} lanes={lanes} />;
-                if (entry.type === 'run') return <RunRow key={entry.key} {...runRow(entry, index, start)} />;
+                const place = index % places.current;
+                if (entry === undefined) return <RowSkeleton key={place} top={start} lanes={lanes} />;
+                if (entry.type === 'run') return <RunRow key={place} {...runRow(entry, index, start)} />;
                 return (
                   <GroupRow
-                    key={entry.key}
+                    key={place}
                     entry={entry}
                     lanes={lanes}
                     top={start}
@@ -165,6 +176,22 @@ export function RunsTable({ columns, hidden, data }: RunsTableProps) {
       {colourChoice && <ColourPicker {...colourChoice} onClose={closeColours} />}
     </>
   );
+}
+
+/** The runs that charts draw: as many of them as there are colours, and those whose eye a person opened. */
+function shownRuns(
+  entries: readonly Entry[],
+  pinned: readonly Entry[],
+  { eyes, eyeOf }: Pick<RunsView, 'eyes' | 'eyeOf'>,
+): string[] {
+  const shown = new Set<string>();
+  for (const lines of [pinned, entries])
+    for (const [index, entry] of lines.entries()) {
+      if (shown.size === RUN_COLOUR_COUNT || (eyes !== 'all' && index >= eyes)) break;
+      if (entry.type === 'run' && eyeOf[entry.key] !== false) shown.add(entry.key);
+    }
+  for (const [runId, isOpen] of Object.entries(eyeOf)) if (isOpen) shown.add(runId);
+  return [...shown];
 }
 
 /** What is asked for, without how it is laid out. */

@@ -1,4 +1,16 @@
-import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, Copy, EyeOff, Group, Pin, PinOff } from 'lucide-react';
+import {
+  ArrowDown,
+  ArrowDownWideNarrow,
+  ArrowLeft,
+  ArrowRight,
+  ArrowUp,
+  ArrowUpNarrowWide,
+  Copy,
+  EyeOff,
+  Group,
+  Pin,
+  PinOff,
+} from 'lucide-react';
 import type { MenuEntry } from '../../components/menu-entries.ts';
 import type { MetricValue } from '../../queries/run-order.ts';
 import { hideColumn, moveColumnBy, togglePinned } from './arrange-columns.ts';
@@ -29,8 +41,12 @@ export function columnEntries(
       ? [
           { label: 'Sort ascending', icon: ArrowUp, onSelect: sort(false, false) },
           { label: 'Sort descending', icon: ArrowDown, onSelect: sort(true, false) },
-          { label: 'Sort ascending after the others', onSelect: sort(false, true) },
-          { label: 'Sort descending after the others', onSelect: sort(true, true) },
+          { label: 'Sort ascending after the others', icon: ArrowUpNarrowWide, onSelect: sort(false, true) },
+          {
+            label: 'Sort descending after the others',
+            icon: ArrowDownWideNarrow,
+            onSelect: sort(true, true),
+          },
           'separator' as const,
         ]
       : []),

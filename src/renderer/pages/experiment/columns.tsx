@@ -3,8 +3,9 @@ import type { RunRowData } from '../../../contract/index.ts';
 import { StatusLabel } from '../../components/StatusLabel.tsx';
 import { Duration, RelativeTime } from '../../components/Time.tsx';
 import { fieldText } from '../../filter-editor/field-text.ts';
-import { formatDateTime, formatNumber } from '../../format.ts';
+import { formatDateTime, formatInColumn } from '../../format.ts';
 import { type MetricValue, metricValue } from '../../queries/run-order.ts';
+import { RunDurationCell, RunStatusCell } from './RunStatusCell.tsx';
 
 type ColumnKind = 'attributes' | 'metrics' | 'params' | 'tags' | 'computed';
 
@@ -95,24 +96,30 @@ export function filterValue(column: Column, row: RunRowData): string | number | 
 }
 
 /** What a cell shows. */
-export function cellContent(column: Column, row: RunRowData, which: MetricValue): ReactNode {
+export function cellContent(
+  column: Column,
+  row: RunRowData,
+  which: MetricValue,
+  decimals?: number,
+): ReactNode {
   if (column.kind === 'metrics') {
     const value = metricValue(row, column.key, which);
-    return value === undefined ? '' : formatNumber(value);
+    return value === undefined ? '' : formatInColumn(value, decimals);
   }
   switch (column.id) {
     case 'attributes.status':
-      return <StatusLabel status={row.status} />;
+      return row.status === 'RUNNING' ? <RunStatusCell row={row} /> : <StatusLabel status={row.status} />;
     case 'attributes.start_time':
       return <RelativeTime time={Number(row.start_time)} />;
     case 'attributes.end_time':
       return row.end_time === undefined ? '' : <RelativeTime time={Number(row.end_time)} />;
     case 'computed.duration':
+      if (row.status === 'RUNNING') return <RunDurationCell row={row} />;
       return (
         <Duration
           start={Number(row.start_time)}
           end={row.end_time === undefined ? undefined : Number(row.end_time)}
-          isRunning={row.status === 'RUNNING'}
+          isRunning={false}
         />
       );
     default:

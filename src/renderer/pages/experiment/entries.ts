@@ -1,6 +1,6 @@
 import type { RunRowData } from '../../../contract/index.ts';
 import type { RunGroup } from '../../queries/run-groups.ts';
-import type { RunPages } from '../../queries/run-pages.ts';
+import { type RunPages, rowsOf } from '../../queries/run-pages.ts';
 
 /** One line of the table. */
 export type Entry = RunEntry | GroupEntry;
@@ -27,9 +27,6 @@ export type Branches = ReadonlyMap<string, RunPages | undefined>;
 
 export const groupKey = ({ values }: RunGroup) => `group ${JSON.stringify(values)}`;
 const NOTHING: Branches = new Map();
-
-export const rowsOf = (pages: Pick<RunPages, 'pages'> | undefined): RunRowData[] =>
-  pages?.pages.flatMap(({ rows }) => rows) ?? [];
 
 /** The lines of runs, each followed by its unfolded children. */
 export function runEntries(

@@ -6,6 +6,8 @@ export interface Lane {
   column: Column;
   width: number;
   isNumeric: boolean;
+  /** Of a metric's values, so that they stand below each other. */
+  decimals: number | undefined;
   /** Which value of a metric is shown. */
   which: MetricValue;
   /** Whether its left neighbour is of another kind. */

@@ -1,4 +1,5 @@
 import {
+  BellPlus,
   Copy,
   ExternalLink,
   Eye,
@@ -18,6 +19,7 @@ import type { RunRowData } from '../../../contract/index.ts';
 import { printFilter } from '../../../filter/index.ts';
 import type { MenuEntry } from '../../components/menu-entries.ts';
 import { equalsClause, narrowed } from '../../filter-editor/field-text.ts';
+import { openNewRule } from '../../rule-dialog.ts';
 import { countOfRuns, deleteWithUndo, restoreWithUndo } from './change-runs.ts';
 import { type Column, cellText, columnOf, filterValue } from './columns.tsx';
 import type { RowActions } from './row-actions.ts';
@@ -70,6 +72,12 @@ export function runEntries(row: RunRowData, columnId: string | undefined, action
       label: `Move ${countOfRuns(runIds.length)}…`,
       icon: FolderInput,
       onSelect: () => openRunDialog({ kind: 'move', runIds }),
+    },
+    {
+      label: runIds.length === 1 ? 'Alert me…' : `Alert me of ${countOfRuns(runIds.length)}…`,
+      icon: BellPlus,
+      isDisabled: view.isDeleted,
+      onSelect: () => openNewRule({ scope: { run_ids: [...runIds] } }),
     },
     view.isDeleted
       ? {

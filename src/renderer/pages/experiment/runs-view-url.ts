@@ -2,7 +2,7 @@ import { EMPTY_VIEW, type RunsView, type SortTerm } from './runs-view.ts';
 
 type Said = Pick<
   RunsView,
-  'filter' | 'isDeleted' | 'sort' | 'groupBy' | 'isNested' | 'isDiffOnly' | 'columns'
+  'mode' | 'filter' | 'isDeleted' | 'sort' | 'groupBy' | 'isNested' | 'isDiffOnly' | 'columns'
 >;
 
 /** What of a view an address says: what is shown, not how wide it is. Only what differs from `base` is said. */
@@ -18,6 +18,7 @@ export function viewParams(view: RunsView, base: RunsView = EMPTY_VIEW): URLSear
 }
 
 const NAMES: Readonly<Record<keyof Said, string>> = {
+  mode: 'show',
   filter: 'filter',
   isDeleted: 'deleted',
   sort: 'order',
@@ -26,10 +27,12 @@ const NAMES: Readonly<Record<keyof Said, string>> = {
   isDiffOnly: 'diff',
   columns: 'columns',
 };
-const KEYS = ['filter', 'isDeleted', 'sort', 'groupBy', 'isNested', 'isDiffOnly', 'columns'] as const;
+const MODES = ['table', 'split', 'charts'] as const;
+const KEYS = ['mode', 'filter', 'isDeleted', 'sort', 'groupBy', 'isNested', 'isDiffOnly', 'columns'] as const;
 
 function wordsOf(view: RunsView): Record<keyof Said, string | undefined> {
   return {
+    mode: view.mode,
     filter: view.filter,
     isDeleted: String(view.isDeleted),
     sort: joinIds(view.sort.map(({ id, desc }) => `${desc ? '-' : ''}${id}`)),
@@ -47,6 +50,7 @@ export function viewOfParams(params: URLSearchParams): Partial<RunsView> {
     const text = params.get(NAMES[key]);
     if (text !== null) said[key] = parse(text);
   };
+  read('mode', (text) => MODES.find((mode) => mode === text) ?? 'table');
   read('filter', (text) => text);
   read('isDeleted', (text) => text === 'true');
   read('sort', (text) => splitIds(text).map(sortTerm));

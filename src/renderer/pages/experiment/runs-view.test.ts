@@ -4,10 +4,11 @@ import { placed } from './arrange-columns.ts';
 import { columnOf } from './columns.tsx';
 import { runEntries } from './entries.ts';
 import { equalColumns } from './equal-columns.ts';
+import { groupedColumns, isOfRunsOnly } from './grouped-columns.ts';
 import { groupRequest, isTree, runsRequest } from './runs-request.ts';
 import { EMPTY_VIEW } from './runs-view.ts';
 import { viewOfParams, viewParams } from './runs-view-url.ts';
-import { keep } from './suggested-columns.ts';
+import { keep, paramsByTelling } from './suggested-columns.ts';
 
 const aRow = (run_id: string, more: Partial<RunRowData> = {}): RunRowData => ({
   run_id,
@@ -110,4 +111,21 @@ test('columns whose values are all equal are found; what every run has is always
   ];
   expect([...equalColumns(columns, rows, {})]).toEqual(['params.lr']);
   expect(equalColumns(columns, [], {}).size).toBe(0);
+});
+
+test('params that differ between runs, or that not all have, are suggested first', () => {
+  const params = [
+    { key: 'amp', runs: 3, differs: false },
+    { key: 'lr', runs: 3, differs: true },
+    { key: 'momentum', runs: 2, differs: false },
+  ];
+  expect(paramsByTelling({ runs: 3, params })).toEqual(['lr', 'momentum', 'amp']);
+  expect(paramsByTelling(undefined)).toEqual([]);
+});
+
+test('in a table of groups the name and the metrics come first', () => {
+  const ids = ['attributes.run_name', 'attributes.status', 'metrics.loss', 'params.lr', 'metrics.acc'];
+  const columns = groupedColumns(ids.flatMap((id) => columnOf(id) ?? []));
+  expect(columns.map(({ key }) => key)).toEqual(['run_name', 'loss', 'acc', 'status', 'lr']);
+  expect(columns.filter(isOfRunsOnly).map(({ key }) => key)).toEqual(['status', 'lr']);
 });

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { type ChartsView, EMPTY_CHARTS } from '../../charts/charts-view.ts';
 import type { MetricValue } from '../../queries/run-order.ts';
 
 export interface SortTerm {
@@ -9,6 +10,7 @@ export interface SortTerm {
 
 /** Everything that a person arranged on the table of runs. This is what a saved view keeps. */
 export interface RunsView {
+  mode: 'table' | 'split' | 'charts';
   filter: string;
   isDeleted: boolean;
   sort: readonly SortTerm[];
@@ -30,9 +32,11 @@ export interface RunsView {
   eyes: 10 | 20 | 'all';
   /** Runs whose eye a person set, by id. */
   eyeOf: Readonly<Record<string, boolean>>;
+  charts: ChartsView;
 }
 
 export const EMPTY_VIEW: RunsView = {
+  mode: 'table',
   filter: '',
   isDeleted: false,
   sort: [],
@@ -46,6 +50,7 @@ export const EMPTY_VIEW: RunsView = {
   pinnedRuns: [],
   eyes: 10,
   eyeOf: {},
+  charts: EMPTY_CHARTS,
 };
 
 interface RunsViewState {

@@ -1,9 +1,12 @@
-import { useMemo, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useMemo, useState } from 'react';
+import { showError } from '../../components/messages.ts';
 import { useRunGroups } from '../../queries/run-groups.ts';
-import type { RunPages } from '../../queries/run-pages.ts';
-import { type RunRowsRequest, useRunBranches, useRunRows } from '../../queries/run-rows.ts';
+import { compareRunRows } from '../../queries/run-order.ts';
+import { isDisordered, type RunPages, rowsOf } from '../../queries/run-pages.ts';
+import { type RunRowsRequest, sortAgain, useRunBranches, useRunRows } from '../../queries/run-rows.ts';
 import { columnOf } from './columns.tsx';
-import { type Branches, type Entry, groupEntries, groupKey, rowsOf, runEntries } from './entries.ts';
+import { type Branches, type Entry, groupEntries, groupKey, runEntries } from './entries.ts';
 import { groupRequest, isTree, pinnedRequest } from './runs-request.ts';
 import type { RunsView } from './runs-view.ts';
 
@@ -39,6 +42,22 @@ export function useEntries(view: RunsView, request: RunRowsRequest, areColumnsKn
   );
   const pinnedPages = pinned.length > 0 ? answers[0]?.data : undefined;
   const pinnedEntries = useMemo(() => runEntries(rowsOf(pinnedPages), false), [pinnedPages]);
+  const hasMoved = useMemo(() => {
+    const compare = compareRunRows(request.order);
+    const shown = isGrouped ? branchData : [runs.data, ...branchData];
+    return shown.some((pages) => pages !== undefined && isDisordered(pages, compare));
+    // The branches are those of the last render where none of them changed.
+  }, [runs.data, branches, isGrouped, request.order]);
+  const cache = useQueryClient();
+  const [sortings, setSortings] = useState(0);
+  const sort = useCallback(async () => {
+    try {
+      await sortAgain(cache, request);
+      setSortings((count) => count + 1);
+    } catch (error) {
+      showError(error);
+    }
+  }, [cache, request]);
   const total = isGrouped ? groups.data?.total : runs.data?.pages[0]?.total;
   return {
     entries,
@@ -49,6 +68,12 @@ export function useEntries(view: RunsView, request: RunRowsRequest, areColumnsKn
     /** The runs that are loaded, those of unfolded groups and parents too. */
     rows: listed,
     source: isGrouped ? groups : runs,
+    /** Whether rows changed so that the order would have them elsewhere. */
+    hasMoved,
+    /** Puts the rows where the order has them now. */
+    sortAgain: sort,
+    /** How often that was done. */
+    sortings,
     hasMore: !isGrouped && runs.hasNextPage,
     readMore: () => void runs.fetchNextPage({ cancelRefetch: false }),
     toggle: (key: string) =>

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { wholeCharts } from '../../charts/charts-view.ts';
 import { useView } from '../../queries/views.ts';
 import { EMPTY_VIEW, type RunsView, useRunsView } from './runs-view.ts';
 import { viewOfParams, viewParams } from './runs-view-url.ts';
@@ -22,14 +23,14 @@ export function useOpenRunsView(experiments: string): boolean {
   useLayoutEffect(() => {
     if (!isReady || written.current === search) return;
     written.current = search;
-    const base =
-      saved === undefined ? { ...EMPTY_VIEW, ...storedLayout(experiments) } : parseState(saved.state);
+    const base = saved === undefined ? storedLayout(experiments) : parseState(saved.state);
     useRunsView.setState({ experiments, view: { ...base, ...viewOfParams(new URLSearchParams(search)) } });
     setOpen(true);
   }, [experiments, isReady, saved, search]);
 
   useEffect(() => {
-    if (!isOpen) return;
+    // While a saved view is being read, what is shown is still the one before: it must not be written to the new address.
+    if (!isOpen || !isReady) return;
     const base = saved === undefined ? EMPTY_VIEW : parseState(saved.state);
     return useRunsView.subscribe(({ view }) => {
       storeLayout(experiments, view);
@@ -39,7 +40,7 @@ export function useOpenRunsView(experiments: string): boolean {
       written.current = next.toString();
       setParams(next, { replace: true });
     });
-  }, [experiments, isOpen, saved, setParams, viewId]);
+  }, [experiments, isOpen, isReady, saved, setParams, viewId]);
   return isOpen;
 }
 
@@ -50,15 +51,19 @@ export function stateOfView(view: RunsView): string {
 
 /** A saved view's state, which a later or an earlier version may have written. */
 export function parseState(state: string): RunsView {
-  const parsed: unknown = JSON.parse(state);
-  return typeof parsed === 'object' && parsed !== null ? { ...EMPTY_VIEW, ...parsed } : EMPTY_VIEW;
+  return wholeView(JSON.parse(state));
 }
 
 const storageName = (experiments: string) => `tidemark.runs.${experiments}`;
 
-function storedLayout(experiments: string): Partial<RunsView> {
-  const stored: unknown = JSON.parse(localStorage.getItem(storageName(experiments)) ?? '{}');
-  return typeof stored === 'object' && stored !== null ? stored : {};
+function storedLayout(experiments: string): RunsView {
+  return wholeView(JSON.parse(localStorage.getItem(storageName(experiments)) ?? '{}'));
+}
+
+function wholeView(kept: unknown): RunsView {
+  if (typeof kept !== 'object' || kept === null) return EMPTY_VIEW;
+  const said: Partial<RunsView> = kept;
+  return { ...EMPTY_VIEW, ...said, charts: wholeCharts(said.charts) };
 }
 
 function storeLayout(experiments: string, view: RunsView): void {

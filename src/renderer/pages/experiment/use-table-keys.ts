@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
 import { type Command, useCommands } from '../../commands.ts';
+import { isOpenOverPage } from '../../open-over-page.ts';
 import { useKeys } from '../../use-keys.ts';
 import { deleteWithUndo } from './change-runs.ts';
 import type { Entry } from './entries.ts';
@@ -8,7 +9,6 @@ import { useRunsView } from './runs-view.ts';
 import { useTicks } from './ticks.ts';
 
 const PAGE_STEP = 20;
-const OPEN_OVER_PAGE = '[role="dialog"], [role="menu"]';
 const TYPING = 'input, textarea, select, [contenteditable]';
 
 // The table listens itself: these are for the sheet of shortcuts.
@@ -17,6 +17,7 @@ const COMMANDS: readonly Command[] = [
   { section: 'This page', label: 'Previous run', keys: 'k' },
   { section: 'This page', label: 'Open the run', keys: 'Enter' },
   { section: 'This page', label: 'Select the run', keys: 'x' },
+  { section: 'This page', label: 'Select up to the next run', keys: 'Shift+ArrowDown' },
   { section: 'This page', label: 'Draw the run in charts or not', keys: 'e' },
   { section: 'This page', label: 'Pin the run at the top', keys: 'p' },
   { section: 'This page', label: 'Select all runs that are loaded', keys: 'Mod+A' },
@@ -34,9 +35,20 @@ interface TableKeys {
 export function useTableKeys({ entries, activeIndex, activate, actions }: TableKeys): void {
   useCommands(COMMANDS);
   const active = entries[activeIndex];
+  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.altKey || isOpenOverPage()) return;
+    const target = event.target instanceof Element ? event.target : document.body;
+    if (!target.closest(TYPING) && actWithModifier(event)) event.preventDefault();
+  });
+  // Before the plain keys: those do not look at Shift.
+  useEffect(() => {
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, []);
   useKeys((key) => {
-    if (document.querySelector(OPEN_OVER_PAGE) !== null) return false;
-    return move(key) || (active !== undefined && act(key, active, actions));
+    return (
+      move(key) || (active === undefined ? key === 'Delete' && deleteTicked() : act(key, active, actions))
+    );
   });
 
   function move(key: string): boolean {
@@ -49,18 +61,25 @@ export function useTableKeys({ entries, activeIndex, activate, actions }: TableK
     return key === 'Escape' && clearTicks();
   }
 
-  const selectAll = useEffectEvent((event: KeyboardEvent) => {
-    const target = event.target instanceof Element ? event.target : document.body;
-    if (event.key.toLowerCase() !== 'a' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented)
-      return;
-    if (target.closest(TYPING) || document.querySelector(OPEN_OVER_PAGE) !== null) return;
-    event.preventDefault();
-    useTicks.getState().setAll(runIdsOf(entries));
-  });
-  useEffect(() => {
-    document.addEventListener('keydown', selectAll);
-    return () => document.removeEventListener('keydown', selectAll);
-  }, []);
+  function actWithModifier({ key, shiftKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
+    if (ctrlKey || metaKey) {
+      if (shiftKey || key.toLowerCase() !== 'a') return false;
+      useTicks.getState().setAll(runIdsOf(entries));
+      return true;
+    }
+    if (!shiftKey || (key !== 'ArrowDown' && key !== 'ArrowUp')) return false;
+    return extend(key === 'ArrowDown' ? 1 : -1);
+  }
+
+  /** Goes to the line beside and ticks it together with the one where the range begins. */
+  function extend(step: 1 | -1): boolean {
+    const { anchor, extendTo } = useTicks.getState();
+    const runIds = runIdsOf(entries);
+    const next = entries[activeIndex + step];
+    if (anchor === undefined && active?.type === 'run') extendTo(active.row.run_id, runIds);
+    if (activeIndex >= 0 && next?.type === 'run') extendTo(next.row.run_id, runIds);
+    return activate(activeIndex + step);
+  }
 }
 
 export function runIdsOf(entries: readonly Entry[]): string[] {
@@ -102,6 +121,12 @@ function togglePinnedRun(runId: string): void {
 }
 
 function deleteTickedOr(runId: string): void {
+  if (!deleteTicked() && !useRunsView.getState().view.isDeleted) void deleteWithUndo([runId]);
+}
+
+function deleteTicked(): boolean {
   const { ticked } = useTicks.getState();
-  if (!useRunsView.getState().view.isDeleted) void deleteWithUndo(ticked.size > 0 ? [...ticked] : [runId]);
+  if (ticked.size === 0 || useRunsView.getState().view.isDeleted) return false;
+  void deleteWithUndo([...ticked]);
+  return true;
 }

@@ -2,13 +2,16 @@ import { ChevronRight, Folder } from 'lucide-react';
 import { type MouseEvent, memo } from 'react';
 import { Link } from 'react-router';
 import { RelativeTime } from '../../components/Time.tsx';
-import { countExperiments } from '../../experiment-tree.ts';
+import { formatCount } from '../../format.ts';
 import { noteOf, ownTags } from './experiment-actions.ts';
+import type { ExperimentLine } from './experiment-rows.ts';
 import type { ExperimentTableRow } from './use-experiment-table.ts';
 
 /** The columns of header and rows alike. */
 export const GRID =
-  'grid grid-cols-[40px_minmax(0,5fr)_minmax(0,4fr)_minmax(0,3fr)_104px_104px] items-center gap-x-2 pr-4';
+  'grid grid-cols-[40px_minmax(0,5fr)_112px_minmax(0,4fr)_minmax(0,3fr)_88px] xl:grid-cols-[40px_minmax(0,5fr)_128px_minmax(0,4fr)_minmax(0,3fr)_96px_96px] items-center gap-x-3 pr-4';
+/** Only where there is room. */
+export const CREATED = 'max-xl:hidden';
 const INDENT = 18;
 const MOST_TAGS = 4;
 
@@ -28,6 +31,8 @@ interface ExperimentRowProps {
   tick: Tick;
   isExpanded: boolean;
   onActivate: (id: string) => void;
+  onTick: (id: string, isRange: boolean) => void;
+  onOpen: (id: string) => void;
   isDeleted: boolean;
 }
 
@@ -39,19 +44,28 @@ function PlainRow({
   tick,
   isExpanded,
   onActivate,
+  onTick,
+  onOpen,
   isDeleted,
 }: ExperimentRowProps) {
-  const { label, experiment, children } = row.original;
+  const { label, experiment, children, activeTime, creationTime } = row.original;
   return (
     <div
       role="row"
+      id={`experiment-row-${row.id}`}
       aria-rowindex={index + 2}
       aria-level={row.depth + 1}
       aria-selected={isActive}
       {...(children && { 'aria-expanded': isExpanded })}
-      onPointerDown={() => onActivate(row.id)}
+      // A range begins at the row that was active before, so a press with Shift does not activate.
+      onPointerDown={(event) => !event.shiftKey && onActivate(row.id)}
+      onClick={(event) => {
+        const isWith = event.shiftKey || event.metaKey || event.ctrlKey;
+        if (isWith && !isOn(event, 'a, input')) onTick(row.id, event.shiftKey);
+      }}
+      onDoubleClick={(event) => !isOn(event, 'a, button, input') && onOpen(row.id)}
       style={{ top }}
-      className={`absolute inset-x-0 h-9 border-b border-separator hover:bg-hover aria-selected:bg-selected ${GRID}`}
+      className={`absolute inset-x-0 h-9 cursor-default select-none border-b border-separator ${isActive || tick === 'all' ? 'bg-selected' : 'hover:bg-hover'} ${GRID}`}
     >
       <span role="gridcell" className="grid place-items-center">
         <input
@@ -63,7 +77,7 @@ function PlainRow({
             if (box) box.indeterminate = tick === 'some';
           }}
           onChange={() => undefined}
-          onClick={(event: MouseEvent) => row.getToggleSelectedHandler({ deselectParents: true })(event)}
+          onClick={(event) => onTick(row.id, event.shiftKey)}
           className="accent-action"
         />
       </span>
@@ -76,7 +90,8 @@ function PlainRow({
           <button
             type="button"
             tabIndex={-1}
-            onClick={() => row.toggleExpanded()}
+            title={label}
+            onClick={(event) => !event.shiftKey && !event.metaKey && !event.ctrlKey && row.toggleExpanded()}
             className="flex min-w-0 items-center gap-1.5 text-13"
           >
             <ChevronRight
@@ -84,7 +99,7 @@ function PlainRow({
             />
             <Folder className="text-faint" />
             <span className="truncate">{label}</span>
-            <span className="text-12 text-muted">{countExperiments(row.original)}</span>
+            <span className="text-12 text-muted tabular-nums">{formatCount(row.original.experiments)}</span>
           </button>
         ) : (
           <Link
@@ -97,6 +112,7 @@ function PlainRow({
           </Link>
         )}
       </span>
+      <RunCount line={row.original} />
       <span role="gridcell" className="truncate text-muted" title={experiment && noteOf(experiment)}>
         {experiment && noteOf(experiment).split('\n', 1)}
       </span>
@@ -114,14 +130,39 @@ function PlainRow({
               </span>
             ))}
       </span>
-      <span role="gridcell" className="text-muted">
-        {experiment && <RelativeTime time={experiment.last_update_time} />}
+      <span role="gridcell" className="truncate text-muted">
+        <RelativeTime time={activeTime} />
       </span>
-      <span role="gridcell" className="text-muted">
-        {experiment && <RelativeTime time={experiment.creation_time} />}
+      <span role="gridcell" className={`truncate text-muted ${CREATED}`}>
+        <RelativeTime time={creationTime} />
       </span>
     </div>
   );
+}
+
+/** How many active runs there are, and of those that say RUNNING, whether they do. */
+function RunCount({ line: { runs, running, interrupted } }: { line: ExperimentLine }) {
+  return (
+    <span role="gridcell" className="flex min-w-0 items-center justify-end gap-2 pr-2 tabular-nums">
+      {running > 0 ? (
+        <span className="flex items-center gap-1.5 truncate text-accent-ink">
+          <span className="size-1.5 flex-none rounded-full bg-accent motion-safe:animate-pulse-slow" />
+          {formatCount(running)} running
+        </span>
+      ) : (
+        interrupted > 0 && (
+          <span className="truncate text-killed">{formatCount(interrupted)} interrupted</span>
+        )
+      )}
+      {runs !== undefined && (
+        <span className={`font-mono ${runs === 0 ? 'text-faint' : ''}`}>{formatCount(runs)}</span>
+      )}
+    </span>
+  );
+}
+
+function isOn(event: MouseEvent, selector: string): boolean {
+  return event.target instanceof Element && event.target.closest(selector) !== null;
 }
 
 /** Scrolling draws only the rows that come into view. */

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { GRID } from './ExperimentRow.tsx';
+import { CREATED, GRID } from './ExperimentRow.tsx';
 import type { ExperimentTable } from './use-experiment-table.ts';
 
 const SORTED = { asc: 'ascending', desc: 'descending' } as const;
@@ -24,27 +24,40 @@ export function ExperimentsHeader({ table }: { table: ExperimentTable }) {
         />
       </span>
       <Sortable table={table} id="name" label="Name" />
+      <Sortable table={table} id="runs" label="Runs" isRight />
       <span role="columnheader">Note</span>
       <span role="columnheader">Tags</span>
-      <Sortable table={table} id="updated" label="Updated" />
-      <Sortable table={table} id="created" label="Created" />
+      <Sortable table={table} id="active" label="Last activity" />
+      <Sortable table={table} id="created" label="Created" className={CREATED} />
     </div>
   );
 }
 
-function Sortable({ table, id, label }: { table: ExperimentTable; id: string; label: string }) {
+interface SortableProps {
+  table: ExperimentTable;
+  id: string;
+  label: string;
+  isRight?: boolean;
+  className?: string;
+}
+
+function Sortable({ table, id, label, isRight = false, className = '' }: SortableProps) {
   const column = table.getColumn(id);
   const direction = column?.getIsSorted() ?? false;
   const Arrow = direction === 'asc' ? ArrowUp : ArrowDown;
   return (
-    <span role="columnheader" aria-sort={direction === false ? 'none' : SORTED[direction]}>
+    <span
+      role="columnheader"
+      aria-sort={direction === false ? 'none' : SORTED[direction]}
+      className={className}
+    >
       <button
         type="button"
         onClick={column?.getToggleSortingHandler()}
-        className="flex h-6 items-center gap-1 rounded-sm hover:text-ink"
+        className={`flex h-6 items-center gap-1 whitespace-nowrap rounded-sm hover:text-ink ${isRight ? 'mr-2 ml-auto flex-row-reverse' : ''}`}
       >
         {label}
-        <Arrow className={direction === false ? 'invisible' : ''} />
+        <Arrow className={`size-3.5! ${direction === false ? 'invisible' : ''}`} />
       </button>
     </span>
   );

@@ -1,4 +1,4 @@
-import { ArrowRight, Copy, NotebookPen, Pencil, Tag, Trash2, Undo2 } from 'lucide-react';
+import { ArrowRight, Copy, FolderOpen, NotebookPen, Pencil, Tag, Trash2, Undo2 } from 'lucide-react';
 import type { Experiment } from '../../../contract/index.ts';
 import type { MenuEntry } from '../../components/menu-entries.ts';
 import type { DialogState } from './ExperimentDialog.tsx';
@@ -7,6 +7,20 @@ import { copyId, deleteExperiments, restoreExperiments } from './experiment-acti
 interface Ways {
   onDialog: (dialog: DialogState) => void;
   onOpen: (path: string) => void;
+}
+
+/** What can be done with a folder besides what can be done with all that is in it. */
+export function folderEntries(path: string | undefined, { onOpen }: Pick<Ways, 'onOpen'>): MenuEntry[] {
+  if (path === undefined) return [];
+  return [
+    {
+      label: 'Open the folder',
+      icon: FolderOpen,
+      keys: 'o',
+      onSelect: () => onOpen(`/experiments?${new URLSearchParams({ folder: path })}`),
+    },
+    'separator',
+  ];
 }
 
 /** What can be done with one experiment or several. */
@@ -39,6 +53,7 @@ export function experimentEntries(
       {
         label: isOne ? 'Restore' : `Restore ${experiments.length} experiments`,
         icon: Undo2,
+        keys: 'r',
         onSelect: () => void restoreExperiments(experiments),
       },
     ];

@@ -2,16 +2,17 @@ import { CircleCheck } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { CopyButton } from '../../components/CopyButton.tsx';
-import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { FirstRun } from '../../components/FirstRun.tsx';
-import { PageHeader } from '../../components/PageHeader.tsx';
-import { SkeletonBar } from '../../components/SkeletonBar.tsx';
+import { Page } from '../../components/Page.tsx';
 import { formatCount } from '../../format.ts';
 import { useLastVisit } from '../../last-visit.ts';
+import { useOpenAlerts } from '../../queries/alerts.ts';
 import { useExperiments } from '../../queries/experiments.ts';
 import { type RecentRuns, useRecentRuns } from '../../queries/recent-runs.ts';
 import { type WhileAway as Happened, useWhileAway } from '../../queries/while-away.ts';
 import { useTrackingUri } from '../../tracker.ts';
+import { FolderDrop } from './FolderDrop.tsx';
+import { HomeAlerts } from './HomeAlerts.tsx';
 import { RunList } from './RunList.tsx';
 import { WhileAway } from './WhileAway.tsx';
 
@@ -25,55 +26,42 @@ export function HomePage() {
     visit,
     experiments?.map(({ experiment_id }) => experiment_id),
   );
-  // Both at once, so that nothing moves when the second comes.
-  const isReady = data !== undefined && !away.isPending;
+  const alerts = useOpenAlerts();
+  // All at once, so that nothing moves when the last comes.
+  const isPending = data === undefined || away.isPending || alerts.isPending;
   return (
-    <>
-      <title>Home · Tidemark</title>
-      <PageHeader title="Home">
-        {data !== undefined && data.total > 0 && (
+    <Page
+      title="Home"
+      actions={
+        data !== undefined &&
+        data.total > 0 && (
           <>
             <code className="font-mono text-11 text-muted">MLFLOW_TRACKING_URI={trackingUri}</code>
             <CopyButton text={`export MLFLOW_TRACKING_URI=${trackingUri}`} what="line for the shell" />
           </>
-        )}
-      </PageHeader>
-      <div className="min-h-0 flex-1 overflow-y-auto">
-        {error && (
-          <div className="p-2">
-            <ErrorNotice error={error} onRetry={() => void refetch()} />
-          </div>
-        )}
-        {!isReady && error === null && (
-          <div className="px-4 pt-4">
-            {['w-40', 'w-60', 'w-52'].map((width) => (
-              <SkeletonBar key={width} width={width} />
-            ))}
-          </div>
-        )}
-        {isReady && <Runs data={data} away={away.data} />}
-      </div>
-    </>
+        )
+      }
+      query={{ error, isPending, refetch }}
+    >
+      {data && (
+        <FolderDrop>
+          <Runs data={data} away={away.data} />
+        </FolderDrop>
+      )}
+    </Page>
   );
 }
 
 function Runs({ data, away }: { data: RecentRuns; away: Happened | undefined }) {
   const { recent, total, interrupted } = data;
   const running = data.running.filter(({ run_id }) => !interrupted.includes(run_id));
+  // What is running stands above already.
+  const others = recent.filter((run) => !running.some(({ run_id }) => run_id === run.run_id));
   const [beganEmpty] = useState(total === 0);
-  if (total === 0)
-    return (
-      <>
-        <FirstRun experimentName="my-experiment" />
-        <p className="mx-auto w-full max-w-140 px-6 pt-4 pb-8 text-12 text-muted">
-          Runs that are already in an mlruns folder or on a server stay where they are: dropping a folder here
-          does not import it yet.
-        </p>
-      </>
-    );
+  if (total === 0) return <FirstRun experimentName="my-experiment" />;
   const [first] = recent;
   return (
-    <div className="mx-auto w-full max-w-280 px-4 pb-8">
+    <div className="mx-auto w-full max-w-280 px-4">
       {beganEmpty && first && (
         <p role="status" className="mt-4 flex items-center gap-2">
           <CircleCheck className="text-accent-ink" />
@@ -88,11 +76,23 @@ function Runs({ data, away }: { data: RecentRuns; away: Happened | undefined }) 
           </span>
         </p>
       )}
+      <HomeAlerts />
       <WhileAway data={away} />
       {running.length > 0 && (
-        <RunList title="Running now" count={formatCount(running.length)} runs={running} data={data} />
+        <RunList
+          title="Running now"
+          count={countOf(running.length, data.runningTotal - interrupted.length)}
+          runs={running}
+          data={data}
+        />
       )}
-      <RunList title="Recent runs" count={`${formatCount(total)} in all`} runs={recent} data={data} />
+      {others.length > 0 && (
+        <RunList title="Recent runs" count={`${formatCount(total)} in all`} runs={others} data={data} />
+      )}
     </div>
   );
 }
+
+/** More may be running than are listed. */
+const countOf = (listed: number, total: number) =>
+  total > listed ? `${formatCount(listed)} of ${formatCount(total)}` : formatCount(listed);

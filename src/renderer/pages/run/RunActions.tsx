@@ -1,4 +1,4 @@
-import { Ellipsis, Pencil, Trash2, Undo2 } from 'lucide-react';
+import { BellPlus, Ellipsis, Pencil, Trash2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Run } from '../../../contract/index.ts';
 import { IconButton } from '../../components/IconButton.tsx';
@@ -6,6 +6,7 @@ import { Menu } from '../../components/Menu.tsx';
 import type { MenuEntry } from '../../components/menu-entries.ts';
 import { showError, showMessage, undoable } from '../../components/messages.ts';
 import { deleteRuns, restoreRuns } from '../../queries/runs.ts';
+import { openNewRule } from '../../rule-dialog.ts';
 import { RenameRunDialog } from './RenameRunDialog.tsx';
 import { runPath } from './use-run-tab.ts';
 
@@ -29,6 +30,12 @@ export function RunActions({ run: { info } }: { run: Run }) {
       icon: Pencil,
       isDisabled: lifecycle_stage === 'deleted',
       onSelect: () => setRenaming(true),
+    },
+    {
+      label: 'Alert me…',
+      icon: BellPlus,
+      isDisabled: lifecycle_stage === 'deleted',
+      onSelect: () => openNewRule({ kind: 'finish', scope: { run_ids: [run_id] } }),
     },
     'separator',
     copy(run_id, 'run id'),

@@ -36,16 +36,34 @@ export function RunEnding({ run: { info } }: { run: Run }) {
   if (info.status === 'FAILED')
     return (
       <Banner icon={CircleX} colour="text-failed">
-        The script ended this run as failed, most often because of an error that it did not catch.
+        <span>
+          The script ended this run as failed
+          <Ended time={info.end_time} />, most often because of an error that it did not catch.
+        </span>
       </Banner>
     );
   if (info.status === 'KILLED')
     return (
       <Banner icon={CircleSlash} colour="text-killed">
-        This run was ended as killed: its script was stopped from outside or said so itself.
+        <span>
+          This run was ended as killed
+          <Ended time={info.end_time} />: its script was stopped from outside or said so itself.
+        </span>
       </Banner>
     );
   return null;
+}
+
+/** A client need not say when. */
+function Ended({ time }: { time: Run['info']['end_time'] }) {
+  return (
+    time !== undefined && (
+      <>
+        {' '}
+        <RelativeTime time={Number(time)} />
+      </>
+    )
+  );
 }
 
 function Banner({ icon: Icon, colour, children }: { icon: LucideIcon; colour: string; children: ReactNode }) {

@@ -34,7 +34,7 @@ export default function RunEnvironment({ run }: { run: Run }) {
   const { files, isPending } = useEnvironmentFiles(run);
   return (
     <div tabIndex={0} role="region" aria-label="Environment" className="min-h-0 flex-1 overflow-y-auto">
-      <div className="pb-6 *:first:border-t-0">
+      <div className="max-w-248 pb-6 *:first:border-t-0">
         {source.length > 0 && <KeyValueList title="Source" entries={source} />}
         {files.map((file) => (
           <EnvironmentFile key={artifactId(file.artifact)} {...file} />

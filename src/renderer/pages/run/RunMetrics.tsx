@@ -20,7 +20,7 @@ export function RunMetrics({ run }: { run: Run }) {
   if (selected === undefined) return <NoMetrics />;
   return (
     <div className="flex min-h-0 min-w-0 flex-col">
-      <MetricChart key={selected.key} runId={run.info.run_id} metricKey={selected.key} />
+      <MetricChart key={selected.key} run={run} metricKey={selected.key} />
       <MetricsTable
         runId={run.info.run_id}
         metrics={metrics}

@@ -52,9 +52,11 @@ export function RunNotes({ runId, note = '', isEditable }: RunNotesProps) {
 
 function Rendered({ text }: { text: string }) {
   return (
-    <Suspense fallback={<p className="whitespace-pre-wrap break-words">{text}</p>}>
-      <Markdown text={text} />
-    </Suspense>
+    <div className="note pt-2">
+      <Suspense fallback={<p className="whitespace-pre-wrap break-words">{text}</p>}>
+        <Markdown text={text} />
+      </Suspense>
+    </div>
   );
 }
 

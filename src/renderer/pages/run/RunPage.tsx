@@ -5,10 +5,10 @@ import { CopyButton } from '../../components/CopyButton.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { NotFound } from '../../components/NotFound.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
+import { useExperimentCrumbs } from '../../components/use-experiment-crumbs.ts';
 import { useExperiment } from '../../queries/experiments.ts';
 import { useRun } from '../../queries/runs.ts';
 import { useKeys } from '../../use-keys.ts';
-import { MetricGrid } from './MetricGrid.tsx';
 import { RunActions } from './RunActions.tsx';
 import { RunDetails } from './RunDetails.tsx';
 import { RunEnding } from './RunEnding.tsx';
@@ -18,7 +18,9 @@ import { RunState } from './RunState.tsx';
 import { RunTabs } from './RunTabs.tsx';
 import { type RunTab, useRunTab } from './use-run-tab.ts';
 
+const RunCharts = lazy(() => import('./RunCharts.tsx'));
 const RunArtifacts = lazy(() => import('./RunArtifacts.tsx'));
+const RunLog = lazy(() => import('./RunLog.tsx'));
 const RunEnvironment = lazy(() => import('./RunEnvironment.tsx'));
 
 export function RunPage() {
@@ -28,6 +30,7 @@ export function RunPage() {
   const { tab } = useRunTab();
   const navigate = useNavigate();
   const list = `/experiments/${experimentId}`;
+  const { crumbs, label } = useExperimentCrumbs(experiment?.name ?? '');
   useKeys((key) => {
     if (key === 'Escape') void navigate(list);
     return key === 'Escape';
@@ -37,7 +40,7 @@ export function RunPage() {
     <>
       <title>{`${run?.info.run_name ?? 'Run'} · Tidemark`}</title>
       <PageHeader
-        crumbs={[{ label: experiment?.name ?? 'Experiment', to: list }]}
+        crumbs={[...crumbs, { label: experiment ? label : 'Experiment', to: list }]}
         title={run?.info.run_name ?? (error ? runId : '')}
         beside={
           run && (
@@ -75,11 +78,13 @@ const isOwn = (key: string) => !isOfMachine(key);
 function TabContent({ tab, run }: { tab: RunTab; run: Run }) {
   switch (tab) {
     case 'charts':
-      return <MetricGrid run={run} isShown={isOwn} none="No metrics yet" />;
+      return <RunCharts run={run} isShown={isOwn} none="No metrics yet" />;
     case 'system':
-      return <MetricGrid run={run} isShown={isOfMachine} none="No system metrics" />;
+      return <RunCharts run={run} isShown={isOfMachine} none="No system metrics" />;
     case 'artifacts':
       return <RunArtifacts run={run} />;
+    case 'log':
+      return <RunLog run={run} />;
     case 'environment':
       return <RunEnvironment run={run} />;
     case '':

@@ -5,6 +5,7 @@ export const TABS = [
   ['charts', 'Charts'],
   ['system', 'System'],
   ['artifacts', 'Artifacts'],
+  ['log', 'Log'],
   ['environment', 'Environment'],
 ] as const;
 

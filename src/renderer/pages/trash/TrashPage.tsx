@@ -2,9 +2,7 @@ import { Trash2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
-import { ErrorNotice } from '../../components/ErrorNotice.tsx';
-import { PageHeader } from '../../components/PageHeader.tsx';
-import { SkeletonBar } from '../../components/SkeletonBar.tsx';
+import { Page } from '../../components/Page.tsx';
 import { formatBytes } from '../../format.ts';
 import { type TrashSelection, useTrash } from '../../queries/trash.ts';
 import { PurgeDialog } from './PurgeDialog.tsx';
@@ -12,40 +10,29 @@ import { TrashTable } from './TrashTable.tsx';
 import { selectionOf, trashItems } from './trash-items.ts';
 
 export function TrashPage() {
-  const { data, error, isPending, refetch } = useTrash();
+  const trash = useTrash();
+  const { data } = trash;
   const items = useMemo(() => trashItems(data?.experiments ?? [], data?.runs ?? []), [data]);
   const [toPurge, setToPurge] = useState<TrashSelection>();
   const bytes = items.reduce((sum, item) => sum + item.bytes, 0);
   return (
-    <>
-      <title>Trash · Tidemark</title>
-      <PageHeader
-        title="Trash"
-        beside={
-          items.length > 0 && (
-            <span className="text-12 text-muted tabular-nums">{formatBytes(bytes)} of artifacts</span>
-          )
-        }
-      >
-        {items.length > 0 && (
+    <Page
+      title="Trash"
+      beside={
+        items.length > 0 && (
+          <span className="text-12 text-muted tabular-nums">{formatBytes(bytes)} of artifacts</span>
+        )
+      }
+      actions={
+        items.length > 0 && (
           <Button look="danger" onClick={() => setToPurge(selectionOf(items))}>
             <Trash2 />
             Empty the trash
           </Button>
-        )}
-      </PageHeader>
-      {error && (
-        <div className="p-2">
-          <ErrorNotice error={error} onRetry={() => void refetch()} />
-        </div>
-      )}
-      {isPending && (
-        <div className="px-4 pt-12">
-          {['w-40', 'w-60', 'w-52'].map((width) => (
-            <SkeletonBar key={width} width={width} />
-          ))}
-        </div>
-      )}
+        )
+      }
+      query={trash}
+    >
       {data && items.length === 0 && (
         <EmptyState title="The trash is empty">
           Runs and experiments that are deleted, here or by a script, wait in this place until they are
@@ -54,6 +41,6 @@ export function TrashPage() {
       )}
       {items.length > 0 && <TrashTable items={items} onPurge={setToPurge} />}
       <PurgeDialog selection={toPurge} onClose={() => setToPurge(undefined)} />
-    </>
+    </Page>
   );
 }

@@ -1,0 +1,38 @@
+import type { SampleColumns } from '../../../contract/index.ts';
+import { useSeries } from '../../queries/series.ts';
+import type { FullLineSettings, XAxis } from '../chart-settings.ts';
+import type { ChartedRun } from '../charted-runs.ts';
+import type { Range } from './use-zoom.ts';
+
+/** Buckets for each line: as fine as a screen. */
+const BUCKETS = 1000;
+/** What lines lie along where their points were logged without steps. */
+const WITHOUT_STEPS: XAxis = 'relative';
+
+/** The series of a chart, and what they lie along: time where steps are wanted but all points are at one. */
+export function useLineSeries(
+  runs: readonly ChartedRun[],
+  { metrics, x }: FullLineSettings,
+  range: Range | undefined,
+) {
+  const request = {
+    runIds: runs.map(({ run_id }) => run_id),
+    metricKeys: metrics,
+    buckets: BUCKETS,
+  };
+  // Of the whole series, so that zooming changes nothing about it.
+  const whole = useSeries({ ...request, x, range: undefined });
+  const isStepless = x === 'step' && whole.data !== undefined && hasNoSteps(whole.data);
+  const axis = isStepless ? WITHOUT_STEPS : x;
+  const isWhole = !isStepless && range === undefined;
+  const part = useSeries({ ...request, x: axis, range }, !isWhole && whole.data !== undefined);
+  const read = isWhole ? whole : part;
+  return { axis, data: read.data, error: whole.error ?? part.error, refetch: read.refetch };
+}
+
+function hasNoSteps(series: readonly SampleColumns[]): boolean {
+  return (
+    series.some(({ points }) => points > 1) &&
+    series.every(({ columns: { x_first, x_last } }) => x_first[0] === x_last.at(-1))
+  );
+}
