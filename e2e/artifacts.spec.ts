@@ -17,6 +17,14 @@ const REPORT = `<!doctype html><style>h1 { color: rgb(1, 2, 3) }</style><h1>Repo
     () => document.body.append('the tracker was reached'), () => document.body.append('; the tracker too'));
 </script>`;
 
+const HTML_OUTPUT = [
+  '<style>td { color: rgb(1, 2, 3) }</style><table><tr><td>a cell</td></tr></table>',
+  '<p id="q">quiet</p><script>document.getElementById("q").textContent = "a script ran";',
+  'try { parent.document.title = "taken" } catch { document.body.append("out of reach") }</script>',
+];
+const DRAWING =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><script>parent.document.title = "taken"</script></svg>';
+
 const NOTEBOOK = JSON.stringify({
   nbformat: 4,
   cells: [
@@ -25,7 +33,9 @@ const NOTEBOOK = JSON.stringify({
       cell_type: 'code',
       source: 'df.head()',
       outputs: [
-        { output_type: 'execute_result', data: { 'text/html': '<b>html</b>', 'text/plain': 'plain output' } },
+        { output_type: 'execute_result', data: { 'text/plain': 'plain output' } },
+        { output_type: 'execute_result', data: { 'text/html': HTML_OUTPUT, 'text/plain': 'never shown' } },
+        { output_type: 'display_data', data: { 'image/svg+xml': DRAWING, 'text/plain': 'never shown' } },
       ],
     },
   ],
@@ -165,11 +175,31 @@ test('sound is played and a PDF is shown where the browser can', async ({ page, 
   ).toBeVisible();
 });
 
-test('notebooks and Markdown are shown without any HTML of theirs', async ({ page, engine }) => {
+test.describe('with a notebook that tries to get out', () => {
+  test.use({ expectedErrors: /Blocked script execution/ });
+
+  test('HTML outputs of a notebook are shown in frames of their own, with scripts on request', async ({
+    page,
+    engine,
+  }) => {
+    await page.goto(`${await aRunWithFiles(engine)}/reports/n.ipynb`);
+    await expect(page.getByRole('heading', { name: 'Analysis' })).toBeVisible();
+    await expect(page.getByText('plain output')).toBeVisible();
+    const frame = page.frameLocator('iframe');
+    await expect(frame.getByText('a cell')).toHaveCSS('color', 'rgb(1, 2, 3)');
+    await expect(frame.getByText('quiet')).toBeVisible();
+    await expect(page.getByText('never shown')).toHaveCount(0);
+    const drawing = page.getByRole('img', { name: 'Output' });
+    await expect(drawing).toHaveJSProperty('naturalWidth', 40);
+    await page.getByRole('button', { name: 'Run its scripts' }).click();
+    await expect(frame.getByText('a script ran')).toBeVisible();
+    await expect(frame.getByText('out of reach')).toBeVisible();
+    await expect(page).toHaveTitle('with files · Tidemark');
+  });
+});
+
+test('Markdown is shown without any HTML of its own', async ({ page, engine }) => {
   const path = await aRunWithFiles(engine);
-  await page.goto(`${path}/reports/n.ipynb`);
-  await expect(page.getByRole('heading', { name: 'Analysis' })).toBeVisible();
-  await expect(page.getByText('plain output')).toBeVisible();
   await page.goto(`${path}/reports/card.md`);
   await expect(page.getByRole('heading', { name: 'Card', exact: true })).toBeVisible();
   await expect(page.getByText('bold', { exact: true })).toBeVisible();
@@ -209,6 +239,98 @@ test('a path and a URI are copied, and a file is deleted after a question', asyn
   await expect(page).toHaveURL(/\/artifacts$/);
   await expect(item(page, 'odd name é.yaml')).toHaveCount(0);
   await expect(item(page, 'nested.json')).toBeVisible();
+});
+
+/** Drops files on the list, as a system does. */
+async function drop(page: Page, files: Readonly<Record<string, string>>): Promise<void> {
+  const transfer = await page.evaluateHandle(`(() => {
+    const data = new DataTransfer();
+    for (const [name, content] of Object.entries(${JSON.stringify(files)}))
+      data.items.add(new File([content], name));
+    return data;
+  })()`);
+  for (const event of ['dragenter', 'dragover', 'drop'])
+    await tree(page).dispatchEvent(event, { dataTransfer: transfer });
+}
+
+test('what is uploaded, replaced and deleted elsewhere shows by itself', async ({ page, engine }) => {
+  const path = await aRunWithFiles(engine);
+  const runId = path.split('/')[4] ?? '';
+  await page.goto(`${path}/train.log`);
+  await expect(page.getByText('Line 1 of 2,000')).toBeVisible();
+  const grown = Array.from({ length: 2500 }, (_, i) => `step ${i} é`).join('\n');
+  await logArtifacts(engine, runId, { 'train.log': grown, 'later.txt': 'x' });
+  await expect(page.getByText('Line 1 of 2,500')).toBeVisible();
+  await expect(item(page, 'later.txt')).toBeVisible();
+  await logArtifacts(engine, runId, { 'train.log': 'another text\n' });
+  await expect(text(page)).toContainText('another text');
+  await expect(page.getByText('Line 1 of 1')).toBeVisible();
+  const url = `${engine.url}/api/2.0/mlflow-artifacts/artifacts/${path.split('/')[2]}/${runId}/artifacts/later.txt`;
+  expect((await fetch(url, { method: 'DELETE' })).status).toBe(200);
+  await expect(item(page, 'later.txt')).toHaveCount(0);
+});
+
+test('words are found in a text, from match to match', async ({ page, engine }) => {
+  await page.goto(`${await aRunWithFiles(engine)}/train.log`);
+  await expect(text(page)).toContainText('step 0 é');
+  await page.keyboard.press('ControlOrMeta+f');
+  const field = page.getByRole('textbox', { name: 'Find in the text' });
+  await expect(field).toBeFocused();
+  await page.keyboard.type('STEP 19');
+  await expect(page.getByText('1 of 111')).toBeVisible();
+  await expect(text(page).locator('mark').first()).toHaveText('step 19');
+  await page.keyboard.press('Shift+Enter');
+  await expect(page.getByText('111 of 111')).toBeVisible();
+  await expect(text(page).getByText('step 1999 é')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('1 of 111')).toBeVisible();
+  await field.fill('no such words');
+  await expect(page.getByText('Not found')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(field).toHaveCount(0);
+  await expect(page).toHaveURL(/train\.log$/);
+});
+
+test('files that are dropped become artifacts, and none takes the place of another unasked', async ({
+  page,
+  engine,
+}) => {
+  await page.goto(await aRunWithFiles(engine));
+  await expect(item(page, 'train.log')).toBeVisible();
+  await drop(page, { 'dropped.txt': 'dropped', 'train.log': 'new log' });
+  const question = page.getByRole('dialog', { name: 'Replace train.log' });
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(item(page, 'dropped.txt')).toBeVisible();
+  await item(page, 'train.log').click();
+  await expect(text(page)).toContainText('step 0 é');
+  await drop(page, { 'train.log': 'new log' });
+  await question.getByRole('button', { name: 'Replace 1 file (7 B)' }).click();
+  await expect(text(page)).toContainText('new log');
+  await expect(page.getByRole('list', { name: 'Uploads' })).toHaveCount(0);
+});
+
+test.describe('with an upload that is refused', () => {
+  test.use({ expectedErrors: /status of 400/ });
+
+  test('an upload shows how far it is and can be stopped; one that is refused says why', async ({
+    page,
+    engine,
+  }) => {
+    await page.goto(await aRunWithFiles(engine));
+    await expect(item(page, 'train.log')).toBeVisible();
+    const uploads = page.getByRole('list', { name: 'Uploads' });
+    await page.route('**/mlflow-artifacts/artifacts/**/slow.bin', () => undefined);
+    await drop(page, { 'slow.bin': 'x'.repeat(1000) });
+    await expect(uploads.getByRole('progressbar', { name: 'Upload of slow.bin' })).toBeVisible();
+    await uploads.getByRole('button', { name: 'Stop the upload of slow.bin' }).click();
+    await expect(uploads).toHaveCount(0);
+    await page
+      .getByLabel('Files to add')
+      .setInputFiles({ name: 'figures', mimeType: '', buffer: Buffer.from('x') });
+    await expect(uploads.getByRole('alert')).toContainText("'");
+    await uploads.getByRole('button', { name: 'Dismiss' }).click();
+    await expect(uploads).toHaveCount(0);
+  });
 });
 
 for (const colorScheme of ['light', 'dark'] as const)

@@ -54,10 +54,10 @@ test("a run's page shows what was logged", async ({ page, engine }) => {
   await expect(page.getByRole('definition').filter({ hasText: 'adam' })).toBeVisible();
   await expect(page.getByRole('definition').filter({ hasText: 'vision' })).toBeVisible();
   await expect(metricRow(page, 'val/accuracy')).toContainText('0.05');
-  await expect(chart(page)).toHaveAccessibleName('loss by step: 20 points, the latest 0.05 at step 19');
+  await expect(chart(page)).toHaveAccessibleName('loss: all 20 points, step 0 to 19, values 0.05 to 1');
   await metricRow(page, 'val/accuracy').click();
   await expect(page).toHaveURL(/\?metric=val%2Faccuracy$/);
-  await expect(chart(page)).toHaveAccessibleName(/^val\/accuracy by step/);
+  await expect(chart(page)).toHaveAccessibleName(/^val\/accuracy: /);
 });
 
 test('points logged while the page is open reach the table and the chart', async ({ page, engine }) => {
@@ -67,7 +67,7 @@ test('points logged while the page is open reach the table and the chart', async
   const before = await chart(page).locator('canvas').screenshot();
   await logMetrics(engine, runId, [{ key: 'loss', value: 7.5, step: 20 }]);
   await expect.poll(() => metricRow(page, 'loss').textContent()).toContain('7.5');
-  await expect(chart(page)).toHaveAccessibleName('loss by step: 21 points, the latest 7.5 at step 20');
+  await expect(chart(page)).toHaveAccessibleName('loss: all 21 points, step 0 to 20, values 0.05 to 7.5');
   await expect.poll(async () => before.equals(await chart(page).locator('canvas').screenshot())).toBe(false);
   await logMetrics(engine, runId, [{ key: 'brand/new', value: 3, step: 0 }]);
   await expect(metricRow(page, 'brand/new')).toContainText('3');
@@ -79,7 +79,7 @@ test('many small batches are all in the chart at the end', async ({ page, engine
   await expect(chart(page)).toHaveAccessibleName(/20 points/);
   for (let step = 20; step < 220; step += 1)
     await logMetrics(engine, runId, [{ key: 'loss', value: step, step }]);
-  await expect(chart(page)).toHaveAccessibleName('loss by step: 220 points, the latest 219 at step 219');
+  await expect(chart(page)).toHaveAccessibleName('loss: all 220 points, step 0 to 219, values 0.05 to 219');
 });
 
 test('a list follows runs that start, change and are deleted', async ({ page, engine }) => {
@@ -169,7 +169,7 @@ test.describe('with an engine that stops', () => {
     await expect(chart(page)).toBeVisible();
     await engine.start();
     await logMetrics(engine, runId, [{ key: 'loss', value: 9, step: 20 }]);
-    await expect(chart(page)).toHaveAccessibleName(/21 points, the latest 9 at step 20/);
+    await expect(chart(page)).toHaveAccessibleName(/all 21 points, step 0 to 20, values 0\.05 to 9$/);
     await expect(page.getByRole('status')).toBeEmpty();
   });
 });

@@ -90,6 +90,30 @@ test("MLflow's links to pages that are not here say what is here instead", async
   await expect(page).toHaveURL(`/experiments/${experimentId}/runs/${runId}`);
 });
 
+test('in a desktop window the banner says what the shell says of its engine', async ({ page }) => {
+  // The shell's side of window.tidemark, which a browser has not.
+  await page.addInitScript(`
+    const listeners = [];
+    window.tell = (state) => listeners.forEach((listener) => listener(state));
+    window.tidemark = {
+      engineState: {
+        get: async () => ({ status: 'ready', url: 'http://127.0.0.1:5000', owner: 'desktop' }),
+        subscribe: (listener) => listeners.push(listener),
+      },
+    };
+  `);
+  await page.goto('/');
+  await expect(page.getByText('export MLFLOW_TRACKING_URI=http://127.0.0.1:5000')).toBeVisible();
+  const banner = page.getByRole('status').filter({ hasText: 'engine' });
+  await page.evaluate('tell({ status: "restarting", attempt: 2, delayMs: 100, reason: "It ended." })');
+  await expect(banner).toContainText('The engine stopped; starting it again (try 2).');
+  await expect(banner).toContainText('It ended.');
+  await page.evaluate('tell({ status: "failed", delayMs: 100, reason: "The disk is full." })');
+  await expect(banner.getByRole('button', { name: 'Try now' })).toBeVisible();
+  await page.evaluate('tell({ status: "ready", url: "http://127.0.0.1:5000", owner: "desktop" })');
+  await expect(banner).toBeHidden();
+});
+
 test.describe('where the answer of the tracker cannot be drawn', () => {
   test.use({ expectedErrors: /.*/ });
 

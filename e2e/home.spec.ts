@@ -54,3 +54,34 @@ test('what happened while the page was closed is told once', async ({ page, engi
   await expect(page.getByRole('row', { name: 'night-2' })).toBeVisible();
   await expect(away).toBeHidden();
 });
+
+test('what is running stands above the others, and once', async ({ page, engine }) => {
+  const experimentId = await createExperiment(engine, 'bars');
+  await createRun(engine, experimentId, { name: 'done', status: 'FINISHED' });
+  const going = await createRun(engine, experimentId, { name: 'going', metrics: losses(3) });
+  await page.goto('/');
+  const region = (title: string) => page.getByRole('region', { name: title });
+  await expect(region('Running now').getByRole('link')).toHaveText(['going']);
+  await expect(region('Recent runs').getByRole('link')).toHaveText(['done']);
+  await engine.post('runs/update', { run_id: going, status: 'FINISHED', end_time: Date.now() });
+  await expect(region('Recent runs').getByRole('link')).toHaveText(['going', 'done']);
+  await expect(region('Running now')).toBeHidden();
+});
+
+test('a folder that is dropped in a browser is not opened, and the page says where it can be', async ({
+  page,
+}) => {
+  await page.goto('/');
+  const place = page.getByRole('region', { name: 'Runs that are elsewhere' });
+  await expect(place).toContainText('Drop it on Tidemark’s desktop window');
+  const dropped = await page.evaluateHandle(`(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(['x'], 'mlruns'));
+    return transfer;
+  })()`);
+  await page.getByText('No runs yet').dispatchEvent('dragover', { dataTransfer: dropped });
+  await expect(place).toContainText('Drop it to see');
+  await page.getByText('No runs yet').dispatchEvent('drop', { dataTransfer: dropped });
+  await expect(place).toContainText('A browser does not tell this page where mlruns is');
+  await expect(page).toHaveURL('/');
+});

@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { logArtifacts } from './artifacts.ts';
@@ -47,11 +45,11 @@ test('each part of a run has a page of its own', async ({ page, engine }) => {
   const parts = page.getByRole('navigation', { name: 'Parts of the run' });
   await parts.getByRole('link', { name: 'Charts' }).click();
   await expect(page).toHaveURL(`${path}/charts`);
-  await expect(page.getByRole('img', { name: /^train\/loss: 30 points/ })).toBeVisible();
+  await expect(page.getByRole('img', { name: /^train\/loss: all 30 points/ })).toBeVisible();
   await expect(page.getByRole('img', { name: /^system/ })).toHaveCount(0);
   await parts.getByRole('link', { name: 'System' }).click();
   await expect(
-    page.getByRole('img', { name: /^system\/cpu_utilization_percentage: 30 points/ }),
+    page.getByRole('img', { name: /^system\/cpu_utilization_percentage: all 30 points/ }),
   ).toBeVisible();
   await parts.getByRole('link', { name: 'Environment' }).click();
   await expect(page.getByText('No environment files')).toBeVisible();
@@ -95,18 +93,16 @@ test('a long series says how many of its points are drawn, and a range is drawn 
       })),
     );
   await page.goto(`${path}?metric=long`);
-  await expect(chart(page)).toHaveAccessibleName(/^long by step: 8,000 points, the latest .* at step 7999$/);
-  const share = page.getByText(/^[\d,]+ of [\d,]+ points$/);
-  await expect(share).toHaveText(/of 8,000 points$/);
+  await expect(chart(page)).toHaveAccessibleName(/^long: [\d,]+ of 8,000 points, step 0 to 7,999, /);
   const box = await chart(page).boundingBox();
   if (box === null) throw new Error('The chart has no box.');
   await page.mouse.move(box.x + box.width * 0.5, box.y + 100);
   await page.mouse.down();
   await page.mouse.move(box.x + box.width * 0.55, box.y + 100, { steps: 4 });
   await page.mouse.up();
-  await expect(share).toHaveText(/^(\d{3}) of \1 points$/);
-  await page.getByRole('button', { name: 'Show all steps' }).click();
-  await expect(share).toHaveText(/of 8,000 points$/);
+  await expect(page.getByText(/^all \d{3} in range of 8,000$/)).toBeVisible();
+  await page.getByRole('img', { name: /^long/ }).dblclick();
+  await expect(page.getByText(/^[\d,]+ of 8,000 points$/)).toBeVisible();
 });
 
 test('tags are added, changed and deleted in place, each with an undo', async ({ page, engine }) => {
@@ -233,31 +229,37 @@ test('a failed run says why it ended, and a run that goes on says nothing', asyn
   await expect(page.getByText('ended this run as failed')).toBeVisible();
 });
 
-test('a run whose process is gone is shown as interrupted until something logs to it again', async ({
+test('the log is followed to its end while it grows, and the history says what was done', async ({
   page,
   engine,
 }) => {
-  const experimentId = await createExperiment(engine, 'bars');
-  const script = `
-    const created = await fetch('${engine.url}/api/2.0/mlflow/runs/create', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ experiment_id: '${experimentId}', run_name: 'cut-off', start_time: Date.now() }),
-    });
-    console.log((await created.json()).run.info.run_id);
-    setInterval(() => {}, 1000);`;
-  const logging = spawn(process.execPath, ['--input-type=module', '--eval', script]);
-  const [printed] = await once(logging.stdout, 'data');
-  const runId = String(printed).trim();
-  await page.goto(`/experiments/${experimentId}/runs/${runId}`);
-  await expect(page.getByText('Running').first()).toBeVisible();
-  logging.kill('SIGKILL');
-  await once(logging, 'exit');
-  await expect(page.getByText('Interrupted').first()).toBeVisible({ timeout: 20_000 });
-  await expect(page.getByText('has ended without ending the run')).toBeVisible();
-  await logMetrics(engine, runId, losses(3));
-  await expect(page.getByText('Running').first()).toBeVisible();
-  await expect(page.getByText('Interrupted')).toHaveCount(0);
+  const experimentId = await createExperiment(engine, 'logs');
+  const runId = await createRun(engine, experimentId, { name: 'with a log', metrics: losses(3) });
+  const path = `/experiments/${experimentId}/runs/${runId}/log`;
+  const text = page.getByRole('region', { name: 'Text' });
+  const history = page.getByRole('region', { name: 'History' });
+  await page.goto(path);
+  await expect(page.getByRole('heading', { name: 'No log' })).toBeVisible();
+  await expect(page.getByText('mlflow.log_artifact("train.log")').first()).toBeVisible();
+  await expect(history.getByText('Started the run')).toBeVisible();
+  await expect(history.getByText('Logged 3 points')).toBeVisible();
+  const lines = (count: number) => Array.from({ length: count }, (_, i) => `line ${i}`).join('\n');
+  await logArtifacts(engine, runId, { 'train.log': lines(500), 'logs/stderr.txt': 'a warning\n' });
+  await expect(text.getByText('line 499')).toBeInViewport();
+  await logArtifacts(engine, runId, { 'train.log': lines(600) });
+  await expect(text.getByText('line 599')).toBeInViewport();
+  await text.focus();
+  await page.keyboard.press('Home');
+  await expect(text.getByText('line 0', { exact: true })).toBeInViewport();
+  await logArtifacts(engine, runId, { 'train.log': lines(700) });
+  await expect(page.getByText('of 700')).toBeVisible();
+  await expect(text.getByText('line 0', { exact: true })).toBeInViewport();
+  await page.getByRole('button', { name: 'Follow the end' }).click();
+  await expect(text.getByText('line 699')).toBeInViewport();
+  await page.getByRole('button', { name: 'logs/stderr.txt' }).click();
+  await expect(text).toContainText('a warning');
+  await engine.post('runs/set-tag', { run_id: runId, key: 'team', value: 'vision' });
+  await expect(history.getByText('Set a tag')).toBeVisible();
 });
 
 test('10,000 metrics are read as one list and one wall of charts', async ({ page, engine }) => {
@@ -273,7 +275,7 @@ test('10,000 metrics are read as one list and one wall of charts', async ({ page
   await page.getByLabel('Find a metric').fill('k/9999');
   await expect(metricRow(page, 'k/9999')).toContainText('999');
   await page.goto(`${path}/charts`);
-  await expect(page.getByText('10,001 metrics')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'k 10,000' })).toBeVisible();
   expect(await page.locator('canvas').count()).toBeLessThan(30);
 });
 

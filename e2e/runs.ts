@@ -53,3 +53,27 @@ export async function logMetrics(
 export function losses(length: number, key = 'loss'): Point[] {
   return Array.from({ length }, (_, step) => ({ key, value: 1 / (step + 1), step }));
 }
+
+export async function experimentIdOf(engine: Engine, name: string): Promise<string> {
+  const { experiments } = await engine.post<{ experiments: { experiment_id: string }[] }>(
+    'experiments/search',
+    {
+      filter: `name = '${name}'`,
+      max_results: 1,
+    },
+  );
+  const [found] = experiments;
+  if (found === undefined) throw new Error(`There is no experiment called ${name}.`);
+  return found.experiment_id;
+}
+
+export async function runIdOf(engine: Engine, experimentId: string, name: string): Promise<string> {
+  const { runs } = await engine.post<{ runs: { info: { run_id: string } }[] }>('runs/search', {
+    experiment_ids: [experimentId],
+    filter: `attributes.run_name = '${name}'`,
+    max_results: 1,
+  });
+  const [found] = runs;
+  if (found === undefined) throw new Error(`There is no run called ${name}.`);
+  return found.info.run_id;
+}

@@ -7,9 +7,7 @@ const START_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_MS = 10_000;
 const KEPT_OUTPUT = 20_000;
 
-export type ServerProcess = { child: ChildProcess; output: () => string; stop: Stop; kill: Stop };
-
-type Stop = () => Promise<void>;
+export type ServerProcess = { child: ChildProcess; output: () => string; stop: () => Promise<void> };
 
 /** Starts a server in a process group of its own, so that stopping it leaves no worker behind. */
 export function startProcess(
@@ -29,8 +27,7 @@ export function startProcess(
   return {
     child,
     output: () => output,
-    stop: () => endProcess(child, 'SIGTERM'),
-    kill: () => endProcess(child, 'SIGKILL'),
+    stop: () => endProcess(child),
   };
 }
 
@@ -66,10 +63,10 @@ function hasEnded(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
 }
 
-async function endProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+async function endProcess(child: ChildProcess): Promise<void> {
   if (hasEnded(child)) return;
   const ended = once(child, 'exit');
-  signalGroup(child, signal);
+  signalGroup(child, 'SIGTERM');
   const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), STOP_TIMEOUT_MS);
   await ended;
   clearTimeout(timer);

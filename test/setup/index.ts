@@ -1,3 +1,4 @@
+import { dataSet } from '../data/index.ts';
 import { chromiumPath } from './chromium.ts';
 import { electronDist, virtualDisplay } from './electron.ts';
 import { javaRuntime, javaUnavailable } from './java.ts';
@@ -18,10 +19,12 @@ const parts: Record<string, () => Promise<string>> = {
   display: async () => (process.platform === 'linux' ? virtualDisplay() : 'of its own'),
   strace: stracePath,
   java: async () => javaUnavailable() ?? (await javaRuntime()).classpath,
+  small: () => dataSet('small'),
+  large: () => dataSet('large'),
   fasttrackml: async () => (await pythonVenv('fasttrackml')).bin,
   schemathesis: async () => (await pythonVenv('schemathesis')).bin,
 };
-const usual = ['python', 'schemathesis', 'chromium', 'strace', 'java'];
+const usual = ['python', 'schemathesis', 'chromium', 'strace', 'java', 'small', 'large'];
 
 async function setUp(names: string[]): Promise<void> {
   for (const name of names) {

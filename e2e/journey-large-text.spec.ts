@@ -5,7 +5,7 @@ import { expect, test } from './test.ts';
 // A trace copies the page at every step, in the page's own thread, and would be measured with it.
 test.use({ trace: 'off' });
 
-test('200 MB of text open and scroll without a freeze', async ({ page, engine }) => {
+test('open a 200 MB text artifact', async ({ page, engine }) => {
   test.slow();
   const text = page.getByRole('region', { name: 'Text' });
   const file = page.getByRole('treeitem', { name: 'huge.txt' });
