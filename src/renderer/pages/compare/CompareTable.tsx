@@ -15,7 +15,7 @@ import { copyCommand, diffCommand, ValueCell, wholeValue } from './ValueCell.tsx
 const ROW = 28;
 const HEAD = 36;
 const NAME_WIDTH = 200;
-const RUN_WIDTH = 124;
+const RUN_WIDTH = 136;
 /** With room for how far a number is from the reference's. */
 const DELTA_WIDTH = 220;
 /** Below this width the names make room for a second run. */

@@ -57,6 +57,8 @@ const SOURCE_TAGS: readonly (readonly [tag: string, label: string])[] = [
 ];
 const ENVIRONMENT_TAGS = /^mlflow\.(?:docker|databricks\.cluster|project\.(?:env|backend)|system)/;
 export const GIT_COMMIT = 'tags.mlflow.source.git.commit';
+/** Of a date and time in words. */
+const TO_THE_MINUTE = 'YYYY-MM-DD HH:MM'.length;
 const BEST_END = { less: 'min', more: 'max', none: 'last' } as const;
 const byName = new Intl.Collator('en', { numeric: true });
 
@@ -109,7 +111,7 @@ function runRows(runs: readonly Run[], experiments: CompareOptions['experiments'
     textRow(`attributes.${label}`, label, runs.map(read));
   return [
     row('Status', ({ info }) => sentenceCase(info.status)),
-    row('Started', ({ info }) => formatDateTime(Number(info.start_time))),
+    row('Started', ({ info }) => formatDateTime(Number(info.start_time)).slice(0, TO_THE_MINUTE)),
     row('Duration', ({ info }) =>
       info.end_time === undefined
         ? undefined

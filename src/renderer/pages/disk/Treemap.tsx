@@ -112,7 +112,12 @@ function optionOf(nodes: readonly DiskNode[], area: number): Option {
           formatter: ({ name, value }) =>
             Number(value) * pixelsPerByte < LABELLED_PIXELS ? '' : `${name}\n${formatBytes(Number(value))}`,
         },
-        upperLabel: { show: true, height: 20, color: ink, fontFamily, fontSize: 11 },
+        upperLabel: {
+          ...label,
+          show: true,
+          height: 20,
+          formatter: ({ name, value }) => `${name}  ${formatBytes(Number(value))}`,
+        },
         itemStyle: { borderColor: surface, borderWidth: 1, gapWidth: 1 },
         levels: [{ itemStyle: { gapWidth: 4, borderWidth: 0 }, upperLabel: { show: false } }],
       },
