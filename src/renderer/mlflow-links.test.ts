@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pathOfMlflowLink, runsOfMlflowLink } from './mlflow-links.ts';
+import { pathOfMetricLink, pathOfMlflowLink, runsOfMlflowLink } from './mlflow-links.ts';
 
 test.each([
   ['#/experiments/12', '/experiments/12'],
@@ -29,4 +29,12 @@ test("the runs that MLflow's link names are read, and what is not a list of ids 
   });
   expect(runsOfMlflowLink('?runs=[1,null]&experiments={}')).toEqual({ runIds: ['1'], experimentIds: [] });
   expect(runsOfMlflowLink('?runs=[')).toEqual({ runIds: [], experimentIds: [] });
+});
+
+test("a metric's page is its chart among those of its runs", () => {
+  const search = '?runs=["a","b"]&metric="val/loss"&experiments=["1"]&plot_metric_keys=["val/loss","acc"]';
+  expect(pathOfMetricLink(search)).toBe('/compare-runs?runs=a%2Cb&chart=metric%3Aval%2Floss');
+  expect(pathOfMetricLink('?runs=["a"]&metric="loss"')).toBe('/compare-runs?runs=a&chart=metric%3Aloss');
+  expect(pathOfMetricLink('?runs=["a"]')).toBe('/compare-runs?runs=a');
+  expect(pathOfMetricLink('?metric="loss"')).toBeUndefined();
 });

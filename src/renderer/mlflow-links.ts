@@ -24,6 +24,19 @@ export function runsOfMlflowLink(search: string): { runIds: string[]; experiment
   return { runIds: idsIn(query.get('runs')), experimentIds: idsIn(query.get('experiments')) };
 }
 
+/**
+ * Where the page of a metric is here, which MLflow's link names as `?runs=["a"]&plot_metric_keys=["loss"]`: among the charts of these
+ * runs. Undefined for a link that names no run.
+ */
+export function pathOfMetricLink(search: string): string | undefined {
+  const query = new URLSearchParams(search);
+  const { runIds } = runsOfMlflowLink(search);
+  if (runIds.length === 0) return undefined;
+  const [key] = [...idsIn(query.get('plot_metric_keys')), ...idsIn(`[${query.get('metric') ?? ''}]`)];
+  const chart = key === undefined ? {} : { chart: `metric:${key}` };
+  return `/compare-runs?${new URLSearchParams({ runs: runIds.join(','), ...chart })}`;
+}
+
 function idsIn(text: string | null): string[] {
   try {
     const ids: unknown = JSON.parse(text ?? '[]');

@@ -3,6 +3,7 @@ import { AppShell } from './components/AppShell.tsx';
 import { NotFound } from './components/NotFound.tsx';
 import { PageError } from './components/PageError.tsx';
 import { pathOfMlflowLink } from './mlflow-links.ts';
+import { MetricLinkPage } from './pages/compare/MetricLinkPage.tsx';
 import { NotHereYetPage } from './pages/elsewhere/NotHereYetPage.tsx';
 import { HomePage } from './pages/home/HomePage.tsx';
 
@@ -41,10 +42,7 @@ const pages: RouteObject[] = [
   { path: '/disk', lazy: disk },
   { path: '/settings', lazy: settings },
   { path: '/compare-runs', lazy: compare },
-  {
-    path: '/metric/*',
-    element: <NotHereYetPage what="Chart of a metric" state="A run's page draws each of its metrics." />,
-  },
+  { path: '/metric/*', element: <MetricLinkPage /> },
   { path: '/models/*', element: <NotHereYetPage what="Registered models" state={MODELS_STATE} /> },
   {
     path: '/prompts/*',

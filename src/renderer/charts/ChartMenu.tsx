@@ -3,12 +3,14 @@ import { type RefObject, useState } from 'react';
 import { IconButton } from '../components/IconButton.tsx';
 import { Menu } from '../components/Menu.tsx';
 import type { MenuEntry } from '../components/menu-entries.ts';
+import { showError, showMessage } from '../components/messages.ts';
 import type { ChartHandle } from './chart-props.ts';
 import { type ChartSettings, type LineDefaults, withDefaults } from './chart-settings.ts';
 import type { Charted } from './charted-runs.ts';
 import { type ChartsView, titleOf, withChart, withoutChart } from './charts-view.ts';
 import { lineEntries } from './LinesMenu.tsx';
 import { lineActions } from './line-actions.ts';
+import { linkOfChart } from './opened-chart.ts';
 import { saveChart } from './save-chart.ts';
 import { EditChartDialog } from './setup/ChartDialog.tsx';
 
@@ -40,6 +42,7 @@ export function ChartMenu({ chart, charted, view, onChange, handle }: ChartMenuP
       onSelect: () => onChange(withChart(view, { ...chart, id: crypto.randomUUID() })),
     },
     ...(chart.kind === 'line' ? lineActions(chart.metrics, charted, handle) : []),
+    { label: 'Copy the link', onSelect: () => void copyLink(chart.id) },
     'separator',
     ...(isOfFiles(chart)
       ? []
@@ -70,6 +73,15 @@ export function ChartMenu({ chart, charted, view, onChange, handle }: ChartMenuP
       )}
     </>
   );
+}
+
+async function copyLink(chartId: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(linkOfChart(window.location.href, chartId));
+    showMessage('Copied the link to this chart');
+  } catch (error) {
+    showError(error);
+  }
 }
 
 /** Nothing is drawn of files; they can be saved where they lie. */

@@ -1,7 +1,7 @@
 import { DndContext } from '@dnd-kit/core';
 import { rectSortingStrategy, SortableContext } from '@dnd-kit/sortable';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useRef } from 'react';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { useElementSize } from '../use-element-size.ts';
 import { ChartsToolbar } from './ChartsToolbar.tsx';
@@ -9,6 +9,7 @@ import type { ChartsPaneProps } from './chart-props.ts';
 import { sectionsOf, withSection } from './charts-view.ts';
 import { FullScreenChart } from './FullScreenChart.tsx';
 import { useLoggedMedia } from './media/logged-media.ts';
+import { useOpenedChart } from './opened-chart.ts';
 import { type PaneLine, paneLines, resized } from './pane-lines.ts';
 import { SectionHeader } from './SectionHeader.tsx';
 import { TileRow } from './TileRow.tsx';
@@ -21,7 +22,7 @@ const OVERSCAN = 1;
 export function ChartsPane({ charted, metrics, view, onChange, onFilter }: ChartsPaneProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const { width } = useElementSize(scroller);
-  const [opened, setOpened] = useState<string>();
+  const [opened, setOpened] = useOpenedChart();
   const media = useLoggedMedia(charted);
   const sections = useMemo(() => sectionsOf(view, metrics, media), [view, metrics, media]);
   const lines = useMemo(() => paneLines(sections, width), [sections, width]);

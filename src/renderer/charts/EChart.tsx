@@ -30,7 +30,12 @@ export function EChart({ option, label, ref, onReady }: EChartProps) {
     if (element.current === null) return;
     const drawn = init(element.current);
     chart.current = drawn;
-    const resize = new ResizeObserver(() => drawn.resize());
+    // An observer tells the first size too, which the chart has already: a chart of hundreds of lines must not be drawn for nothing.
+    const { current } = element;
+    const resize = new ResizeObserver(() => {
+      const isSame = current.clientWidth === drawn.getWidth() && current.clientHeight === drawn.getHeight();
+      if (!isSame) drawn.resize();
+    });
     resize.observe(element.current);
     const unwatch = watchTheme(draw);
     const leave = ready(drawn);

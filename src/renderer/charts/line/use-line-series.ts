@@ -4,8 +4,10 @@ import type { FullLineSettings, XAxis } from '../chart-settings.ts';
 import type { ChartedRun } from '../charted-runs.ts';
 import type { Range } from './use-zoom.ts';
 
-/** Buckets for each line: as fine as a screen. */
-const BUCKETS = 1000;
+/** Buckets for each line: as fine as a screen, and coarser where lines are so many that drawing them would hold up the page. */
+const MOST_BUCKETS = 1000;
+const FEWEST_BUCKETS = 40;
+const BUCKETS_OF_ALL = 20_000;
 /** What lines lie along where their points were logged without steps. */
 const WITHOUT_STEPS: XAxis = 'relative';
 
@@ -18,7 +20,7 @@ export function useLineSeries(
   const request = {
     runIds: runs.map(({ run_id }) => run_id),
     metricKeys: metrics,
-    buckets: BUCKETS,
+    buckets: bucketsOf(runs.length * metrics.length),
   };
   // Of the whole series, so that zooming changes nothing about it.
   const whole = useSeries({ ...request, x, range: undefined });
@@ -28,6 +30,10 @@ export function useLineSeries(
   const part = useSeries({ ...request, x: axis, range }, !isWhole && whole.data !== undefined);
   const read = isWhole ? whole : part;
   return { axis, data: read.data, error: whole.error ?? part.error, refetch: read.refetch };
+}
+
+function bucketsOf(lines: number): number {
+  return Math.min(MOST_BUCKETS, Math.max(FEWEST_BUCKETS, Math.floor(BUCKETS_OF_ALL / Math.max(1, lines))));
 }
 
 function hasNoSteps(series: readonly SampleColumns[]): boolean {

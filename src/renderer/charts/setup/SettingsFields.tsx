@@ -1,5 +1,5 @@
 import { SegmentedChoice } from '../../components/SegmentedChoice.tsx';
-import type { BestOf, ChartSettings, Field } from '../chart-settings.ts';
+import type { BestOf, ChartSettings, Field, LineSettings, XAxis } from '../chart-settings.ts';
 import { FieldPicker, FieldsPicker } from './FieldPicker.tsx';
 
 interface SettingsFieldsProps<Settings extends ChartSettings = ChartSettings> {
@@ -38,15 +38,7 @@ export function SettingsFields({ chart, experimentIds, onChange }: SettingsField
   );
   switch (chart.kind) {
     case 'line':
-      return (
-        <FieldsPicker
-          {...shared}
-          label="Metrics"
-          kinds={METRICS}
-          fields={chart.metrics.map((key) => `metrics.${key}`)}
-          onChoose={(fields) => onChange({ ...chart, metrics: fields.map((field) => field.slice(KEY_AT)) })}
-        />
-      );
+      return <LineFields {...shared} chart={chart} onChange={onChange} />;
     case 'bar':
       return (
         <>
@@ -199,6 +191,43 @@ function BoxFields({ chart, experimentIds, onChange }: Of<'box'>) {
         ]}
         chosen={chart.shape}
         onChoose={(shape) => onChange({ ...chart, shape })}
+      />
+    </>
+  );
+}
+
+const AXES = [
+  ['', 'As all charts'],
+  ['step', 'Step'],
+  ['relative', 'Relative'],
+  ['wall', 'Wall'],
+] as const;
+
+function LineFields({ chart, experimentIds, onChange }: SettingsFieldsProps<LineSettings>) {
+  const { x, ...others } = chart;
+  const isAlongMetric = x?.startsWith('metrics.') ?? false;
+  return (
+    <>
+      <FieldsPicker
+        experimentIds={experimentIds}
+        label="Metrics"
+        kinds={METRICS}
+        fields={chart.metrics.map((key) => `metrics.${key}`)}
+        onChoose={(fields) => onChange({ ...chart, metrics: fields.map((field) => field.slice(KEY_AT)) })}
+      />
+      <Choice
+        label="Horizontal axis"
+        choices={AXES}
+        chosen={(isAlongMetric ? undefined : (x ?? '')) as (typeof AXES)[number][0]}
+        onChoose={(axis) => onChange(axis === '' ? others : { ...others, x: axis })}
+      />
+      <FieldPicker
+        experimentIds={experimentIds}
+        label="Or along a metric"
+        kinds={METRICS}
+        field={isAlongMetric && x !== undefined ? x : ''}
+        none="None"
+        onChoose={(field) => onChange(field === '' ? others : { ...others, x: field as XAxis })}
       />
     </>
   );

@@ -6,7 +6,7 @@ import type { Entry, GroupEntry } from './entries.ts';
 import type { RunsView } from './runs-view.ts';
 
 /** The tracker samples so many runs at once, and aggregates so many. */
-const MOST_RUNS = 500;
+export const MOST_RUNS = 500;
 const MOST_MEMBERS = 1000;
 
 type Arranged = Pick<RunsView, 'eyes' | 'eyeOf' | 'groupBy' | 'pinnedRuns' | 'filter' | 'isDeleted' | 'sort'>;
