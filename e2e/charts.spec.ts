@@ -154,3 +154,45 @@ test('10,000 metrics in one run: charts come as they are scrolled to, and can be
   await expect(chart(page, 'layer7/w999')).toContainText('all 1 point');
   await expect(page.getByRole('article')).toHaveCount(1);
 });
+
+test("a link to a chart, and MLflow's link to a metric, open it on all of the screen", async ({
+  page,
+  engine,
+}) => {
+  const experimentId = await createExperiment(engine, 'linked');
+  const metrics = Array.from({ length: 10 }, (_, step) => ({ key: 'val/loss', value: step, step }));
+  const runId = await createRun(engine, experimentId, { name: 'one', metrics, status: 'FINISHED' });
+  const opened = page.getByRole('dialog', { name: 'val/loss' });
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto(`/experiments/${experimentId}?show=charts`);
+  await chart(page, 'val/loss').hover();
+  await chart(page, 'val/loss').getByRole('button', { name: 'More for this chart' }).click();
+  await page.getByRole('menuitem', { name: 'Copy the link' }).click();
+  await expect(page.getByText('Copied the link to this chart', { exact: true })).toBeVisible();
+  await page.goto(String(await page.evaluate('navigator.clipboard.readText()')));
+  await expect(opened).toContainText('all 10 points');
+  await page.keyboard.press('Escape');
+  await expect(opened).toHaveCount(0);
+  await page.goto(`/#/metric/loss?runs=["${runId}"]&metric="val/loss"&experiments=["${experimentId}"]`);
+  await expect(opened).toContainText('all 10 points');
+});
+
+test('a chart is set up along another metric', async ({ page, engine }) => {
+  const experimentId = await createExperiment(engine, 'along');
+  const metrics = Array.from({ length: 10 }, (_, step) => [
+    { key: 'loss', value: 1 / (step + 1), step },
+    { key: 'tokens', value: step * 1000, step },
+  ]).flat();
+  await createRun(engine, experimentId, { name: 'one', metrics, status: 'FINISHED' });
+  await page.goto(`/experiments/${experimentId}?show=charts`);
+  await chart(page, 'loss').hover();
+  await chart(page, 'loss').getByRole('button', { name: 'More for this chart' }).click();
+  await page.getByRole('menuitem', { name: 'Set up…' }).click();
+  await page.getByRole('button', { name: /^Or along a metric/ }).click();
+  await page.getByRole('option', { name: /tokens/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^(Save|Done|Apply|Change)/ })
+    .click();
+  await expect(plot(page, 'loss')).toHaveAccessibleName(/metrics\.tokens 0 to 9,000/);
+});

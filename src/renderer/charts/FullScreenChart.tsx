@@ -18,6 +18,13 @@ export function FullScreenChart({ chart, charted, view, onChange, onFilter, onCl
       <Dialog.Portal>
         <Dialog.Content
           aria-describedby={undefined}
+          // Not to the button, whose tooltip would take the first Escape.
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+          }}
+          // Radix gives Escape to what was opened last, which may be a message in the corner.
+          onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && onClose()}
           className="fixed inset-0 z-40 flex flex-col bg-canvas outline-none"
         >
           <header className="flex h-10 flex-none items-center gap-3 border-b border-separator pr-2 pl-4">

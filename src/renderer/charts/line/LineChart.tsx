@@ -6,10 +6,12 @@ import type { ChartProps } from '../chart-props.ts';
 import { type LineSettings, withDefaults } from '../chart-settings.ts';
 import { EChart } from '../EChart.tsx';
 import type { ECharts } from '../echarts.ts';
+import { useHovered } from '../hovered.ts';
 import { NoteMenu } from '../notes/NoteMenu.tsx';
 import { subjectOf } from '../notes/notes-of-chart.ts';
 import { ZoomSurface } from '../ZoomSurface.tsx';
 import { Crosshair } from './Crosshair.tsx';
+import { crowdedLines, isCrowded } from './crowded-lines.ts';
 import { drawnLines } from './drawn-lines.ts';
 import { lineHandle } from './line-handle.ts';
 import { lineNote } from './line-note.ts';
@@ -52,15 +54,22 @@ export function LineChart({ settings, charted, lines: defaults, onNote, handle }
   const look = useLineColours(charted, full.metrics);
   const subject = useMemo(() => subjectOf(charted, full.metrics), [charted, full.metrics]);
   const marks = useMarks(subject, full.x);
+  const crowded = isCrowded(lines);
+  const hovered = useHovered(({ runId }) => (crowded ? runId : undefined));
+  const { reference } = charted;
+  const shown = useMemo(
+    () => (crowded ? crowdedLines(lines, look, new Set([reference, hovered])) : lines),
+    [crowded, lines, look, reference, hovered],
+  );
   const option = useMemo(
     () => (colours: ChartColours) =>
       lineOption(
         {
-          lines,
+          lines: shown,
           bands: bands.data,
           settings: full,
           range,
-          reference: charted.reference,
+          reference: hovered ?? reference,
           marks,
           tooltip: (x) =>
             withMarks(lineTooltip(x, { lines, bands: bands.data, charted, axis: full.x, look }), marks, x),
@@ -68,7 +77,7 @@ export function LineChart({ settings, charted, lines: defaults, onNote, handle }
         },
         colours,
       ),
-    [lines, bands.data, full, range, charted, marks, look],
+    [lines, shown, bands.data, full, range, charted, hovered, reference, marks, look],
   );
   const note = lineNote(lines, bands.data, charted.groups, range !== undefined);
   const summary = useMemo(() => lineSummary(lines, bands.data, full.x), [lines, bands.data, full.x]);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { SampleColumns } from '../../../contract/index.ts';
 import { LINE_DEFAULTS } from '../chart-settings.ts';
 import { clippedRange } from '../outliers.ts';
+import { crowdedLines } from './crowded-lines.ts';
 import { drawnLines, lineId, valueAt } from './drawn-lines.ts';
 import { beyond } from './use-tails.ts';
 
@@ -76,4 +77,16 @@ test('clipping leaves out the most extreme twentieth at both ends', () => {
   const [low = 0, high = 0] = clippedRange([Float64Array.from(values)]) ?? [];
   expect(low).toBeLessThan(10);
   expect(high).toBeLessThan(110);
+});
+
+test('in a crowd the lines of one look are one with gaps, and the run in question is drawn by itself', () => {
+  const series = ['a', 'b', 'c'].map((run_id) => ({ ...exact([1, 2], [10, 20]), run_id }));
+  const look = {
+    colourOf: ({ run_id }: { run_id: string }) => (run_id === 'c' ? 'red' : 'blue'),
+    dashOf: () => 'solid' as const,
+  };
+  const drawn = crowdedLines(drawnLines(series, new Map(), settings), look, new Set(['b']));
+  expect(drawn.map(({ id }) => id)).toEqual(['crowd blue solid', 'crowd red solid', lineId('b', 'm')]);
+  const [blue] = drawn;
+  expect(Array.from(blue?.points ?? [])).toEqual([1, 10, 2, 20, 2, Number.NaN, 1, 10, 2, 20, 2, Number.NaN]);
 });

@@ -4,6 +4,7 @@ import type { FullLineSettings } from '../chart-settings.ts';
 import type { EChartsOption } from '../echarts.ts';
 import { clippedRange } from '../outliers.ts';
 import { type BandLine, bandDatasets, bandSeries } from './band-option.ts';
+import { isCrowd } from './crowded-lines.ts';
 import type { DrawnLine } from './drawn-lines.ts';
 import type { Range } from './use-zoom.ts';
 
@@ -98,14 +99,15 @@ function mainSeries({ lines, colourOf, dashOf, reference }: LinePlot, firstDatas
     symbol: 'circle',
     symbolSize: 4,
     lineStyle: {
-      width: line.run_id === reference ? 2.5 : 1.5,
+      // A hair is drawn several times faster than anything wider.
+      width: isCrowd(line) ? 1 : line.run_id === reference ? 2.5 : 1.5,
       color: colourOf(line),
       type: dashOf(line),
     },
     itemStyle: { color: colourOf(line) },
     emphasis: { focus: 'series' as const, lineStyle: { width: 2.5 } },
     blur: { lineStyle: { opacity: 0.15 } },
-    z: line.run_id === reference ? 4 : 3,
+    z: line.run_id === reference && !isCrowd(line) ? 4 : 3,
   }));
 }
 
@@ -141,11 +143,15 @@ function marksSeries({ lines, marks, colourOf }: LinePlot, colours: ChartColours
 
 function xRange(lines: readonly Float64Array[], range: Range | undefined): [number, number] {
   if (range !== undefined) return [range.from, range.to];
-  const filled = lines.filter(({ length }) => length > 0);
-  // Lines along another metric go to and fro, but each is sorted along it.
-  const low = Math.min(...filled.map(([first = 0]) => first));
-  const high = Math.max(...filled.map((line) => line.at(-2) ?? 0));
-  if (filled.length === 0) return [0, 1];
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  // A line may go to and fro: along another metric, or where it is many in one.
+  for (const line of lines)
+    for (let index = 0; index < line.length; index += 2) {
+      const x = line[index] as number;
+      if (x < low) low = x;
+      if (x > high) high = x;
+    }
+  if (low > high) return [0, 1];
   return high > low ? [low, high] : [low, low + 1];
 }
 

@@ -6,8 +6,8 @@ import type { Range } from './use-zoom.ts';
 
 /** Buckets for each line: as fine as a screen, and coarser where lines are so many that drawing them would hold up the page. */
 const MOST_BUCKETS = 1000;
-const FEWEST_BUCKETS = 40;
-const BUCKETS_OF_ALL = 20_000;
+const FEWEST_BUCKETS = 20;
+const BUCKETS_OF_ALL = 10_000;
 /** What lines lie along where their points were logged without steps. */
 const WITHOUT_STEPS: XAxis = 'relative';
 
