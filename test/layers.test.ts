@@ -35,7 +35,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
     [
       ...['react', 'react-dom', 'react-router', 'zustand', 'lucide-react', 'echarts', 'hyparquet'],
       ...['@tanstack/react-query', '@tanstack/react-table', '@tanstack/react-virtual'],
-      ...['radix-ui', 'cmdk', 'react-arborist', 'react-resizable-panels'],
+      ...['yaml', 'radix-ui', 'cmdk', 'react-arborist', 'react-resizable-panels'],
       ...['react-markdown', 'rehype-sanitize', 'remark-gfm'],
       ...['core', 'sortable', 'utilities'].map((part) => `@dnd-kit/${part}`),
       ...['autocomplete', 'commands', 'lint', 'merge', 'state', 'view'].map((part) => `@codemirror/${part}`),

@@ -50,6 +50,7 @@ function budgets(results: Results): Budget[] {
     growth('filter and metric order', 0.3),
     under('walk all pages of 1000, 100000 runs', 3000, 'ms'),
     under('history of 1000000 points, whole', 800, 'ms'),
+    under('chart of 100 runs of 10000 points', 150, 'ms'),
     under('sample of 1000000 points in 2000 buckets', 30, 'ms'),
     under('bytes per metric point', 35, 'B'),
     under('start to first reply', 0.3, 's'),

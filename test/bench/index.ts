@@ -9,6 +9,7 @@ import { peerOf } from './peers.ts';
 import { Results } from './results.ts';
 import { runRounds } from './rounds.ts';
 import { artifacts } from './scenarios/artifacts.ts';
+import { charts } from './scenarios/charts.ts';
 import { history } from './scenarios/history.ts';
 import { interference } from './scenarios/interference.ts';
 import { logBatch } from './scenarios/log-batch.ts';
@@ -18,7 +19,7 @@ import { shortRuns } from './scenarios/short-runs.ts';
 import { measureStarts } from './start-up.ts';
 import { figuresTable, verdictTable } from './table.ts';
 
-const scenarios = [logMetric, logBatch, shortRuns, search, history, artifacts, interference];
+const scenarios = [logMetric, logBatch, shortRuns, search, history, charts, artifacts, interference];
 
 async function measure(options: Options, processes: readonly PeerProcess[]): Promise<Results> {
   const results = new Results();

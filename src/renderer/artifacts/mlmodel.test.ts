@@ -73,6 +73,19 @@ test('nested types are written out, and a param with its usual value', () => {
   ]);
 });
 
-test.each(['', 'flavors: {a: 1}', 'hello', 'flavors:\n  a:\n    b: c\n? odd\n'])('%j is not read', (text) => {
+test('a file in another style of YAML says the same', () => {
+  const flavors = readModelFile('flavors: {a: {b: "1", c: 3.10, d: null}}')?.flavors;
+  expect(flavors).toEqual([
+    {
+      name: 'a',
+      entries: [
+        { key: 'b', value: '1' },
+        { key: 'c', value: '3.10' },
+      ],
+    },
+  ]);
+});
+
+test.each(['', 'hello', 'flavors: [', 'flavors: a'])('%j is not read', (text) => {
   expect(readModelFile(text)).toBeUndefined();
 });

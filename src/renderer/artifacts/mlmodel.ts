@@ -1,3 +1,5 @@
+import { parse } from 'yaml';
+
 /** What a block of YAML holds; every scalar is text. */
 type Block = string | null | Block[] | { [key: string]: Block };
 
@@ -31,9 +33,9 @@ const PARTS: readonly [key: string, title: string][] = [
   ['params', 'Params'],
 ];
 
-/** Reads what MLflow writes; undefined for what was written by hand in another style. */
+/** Reads a model's file; undefined for what is not YAML, or names no flavor. */
 export function readModelFile(text: string): ModelFile | undefined {
-  const root = readBlocks(text);
+  const root = readYaml(text);
   if (!isMap(root) || !isMap(root['flavors'])) return undefined;
   const signature = isMap(root['signature']) ? root['signature'] : {};
   const facts = FACTS.flatMap(([key, label]) => {
@@ -53,6 +55,22 @@ export function readModelFile(text: string): ModelFile | undefined {
       entries: isMap(flavor) ? flat(flavor) : [],
     })),
   };
+}
+
+/** Scalars stay as they were written: a version such as 3.10 is not a number. */
+function readYaml(text: string): Block | undefined {
+  try {
+    return withNulls(parse(text, { schema: 'failsafe' }) as Block);
+  } catch {
+    return undefined;
+  }
+}
+
+function withNulls(block: Block): Block {
+  if (block === 'null' || block === '~') return null;
+  if (Array.isArray(block)) return block.map(withNulls);
+  if (!isMap(block)) return block;
+  return Object.fromEntries(Object.entries(block).map(([key, value]) => [key, withNulls(value)]));
 }
 
 const isMap = (block: Block | undefined): block is { [key: string]: Block } =>
@@ -111,75 +129,4 @@ function typeText(field: Record<string, unknown>): string {
   }
   const { shape } = field;
   return Array.isArray(shape) ? `${type} ${JSON.stringify(shape)}` : type;
-}
-
-interface Line {
-  indent: number;
-  text: string;
-}
-
-const ENTRY = /^(?<key>'(?:[^']|'')*'|"[^"]*"|[^\s'"][^:]*?):(?:\s+(?<rest>.*))?$/;
-
-/** The part of YAML that its usual writers make of plain data: nested blocks, lists and scalars that go on for lines. */
-function readBlocks(text: string): Block | undefined {
-  const lines = text
-    .split(/\r?\n/)
-    .filter((line) => line.trim() !== '' && !line.startsWith('#') && line !== '---')
-    .map((line): Line => ({ indent: line.length - line.trimStart().length, text: line.trim() }));
-  const [block, end] = readBlock(lines, 0);
-  return end === lines.length ? block : undefined;
-}
-
-function readBlock(lines: readonly Line[], at: number): [block: Block, end: number] {
-  return isItem(lines[at]) ? readList(lines, at) : readMap(lines, at);
-}
-
-const isItem = (line: Line | undefined) => line !== undefined && /^-(?:\s|$)/.test(line.text);
-
-function readList(lines: readonly Line[], start: number): [Block[], number] {
-  const indent = lines[start]?.indent ?? 0;
-  const list: Block[] = [];
-  let at = start;
-  for (let line = lines[at]; line?.indent === indent && isItem(line); line = lines[at]) {
-    const [scalar, end] = readScalar(lines, at, line.text.slice(1).trim());
-    list.push(scalar);
-    at = end;
-  }
-  return [list, at];
-}
-
-function readMap(lines: readonly Line[], start: number): [{ [key: string]: Block }, number] {
-  const indent = lines[start]?.indent ?? 0;
-  const map: { [key: string]: Block } = {};
-  let at = start;
-  for (let line = lines[at]; line?.indent === indent; line = lines[at]) {
-    const { key, rest } = ENTRY.exec(line.text)?.groups ?? {};
-    if (key === undefined) break;
-    const next = lines[at + 1];
-    const isNested = next !== undefined && (next.indent > indent || (next.indent === indent && isItem(next)));
-    const [value, end] =
-      rest !== undefined ? readScalar(lines, at, rest) : isNested ? readBlock(lines, at + 1) : [null, at + 1];
-    map[unquoted(key) ?? ''] = value;
-    at = end;
-  }
-  return [map, at];
-}
-
-/** A scalar and the lines that it goes on for: those that are deeper than the one where it begins. */
-function readScalar(lines: readonly Line[], start: number, first: string): [string | null, number] {
-  const indent = lines[start]?.indent ?? 0;
-  let text = first;
-  let at = start + 1;
-  for (let line = lines[at]; line !== undefined && line.indent > indent; line = lines[at]) {
-    text = text.endsWith('\\') ? text.slice(0, -1) + line.text : `${text} ${line.text}`;
-    at += 1;
-  }
-  return [unquoted(text), at];
-}
-
-function unquoted(text: string): string | null {
-  if (text === 'null' || text === '~') return null;
-  if (/^'.*'$/s.test(text)) return text.slice(1, -1).replaceAll("''", "'");
-  if (/^".*"$/s.test(text)) return text.slice(1, -1).replaceAll(/\\([" \\])/g, '$1');
-  return text;
 }

@@ -17,7 +17,7 @@ function Parsed({ text, ...props }: ViewerProps & { text: string }) {
     return (
       <>
         <p className="px-4 py-2 text-12 text-muted">
-          This is not written as MLflow writes it, so it is shown as text.
+          This names no flavor, as a model of MLflow does, so it is shown as text.
         </p>
         <TextViewer {...props} />
       </>
