@@ -24,10 +24,14 @@ test('recent runs of all experiments, with status and latest value, are there an
   await createRun(engine, vision, { name: 'good', metrics: losses(4), status: 'FINISHED' });
   await createRun(engine, audio, { name: 'bad', metrics: losses(2), status: 'FAILED' });
   await page.goto('/');
-  const row = (name: string) => page.getByRole('table').last().getByRole('row', { name });
+  const row = (name: string) =>
+    page
+      .getByRole('table')
+      .last()
+      .getByRole('row', { name: new RegExp(`\\b${name}\\b`) });
   await expect(row('good')).toContainText('Finished');
   await expect(row('good')).toContainText('vision/resnet');
-  await expect(row('good')).toContainText('loss 0.25');
+  await expect(row('good')).toContainText(/loss\s*0\.25/);
   await expect(row('bad')).toContainText('Failed');
   await expect(page.getByText('2 in all')).toBeVisible();
   await createRun(engine, audio, { name: 'late', status: 'KILLED' });

@@ -1,7 +1,7 @@
 import type { Metric } from '../../../contract/index.ts';
 import { Sparkline } from '../../components/Sparkline.tsx';
 import { RelativeTime } from '../../components/Time.tsx';
-import { columnDecimals, formatCount, formatInColumn } from '../../format.ts';
+import { formatCount, formatNumber } from '../../format.ts';
 import { summaryOf } from '../../metric-summary.ts';
 import type { MetricSample } from '../../queries/metric-samples.ts';
 
@@ -50,8 +50,6 @@ interface MetricRowProps {
 
 export function MetricRow({ index, top, metric, sample, isSelected, onSelect }: MetricRowProps) {
   const summary = sample && summaryOf(metric.key, sample);
-  const values = [metric.value, summary?.min, summary?.max, summary?.best];
-  const decimals = columnDecimals(values.flatMap((value) => value ?? []));
   return (
     <div
       id={`metric-${index}`}
@@ -66,10 +64,10 @@ export function MetricRow({ index, top, metric, sample, isSelected, onSelect }: 
         {metric.key}
       </span>
       <span role="gridcell">{summary && <Sparkline values={summary.course} />}</span>
-      <Value value={metric.value} decimals={decimals} />
-      <Value value={summary?.min} decimals={decimals} className="text-muted" />
-      <Value value={summary?.max} decimals={decimals} className="text-muted" />
-      <Value value={summary?.best} decimals={decimals} className={FROM_MEDIUM} />
+      <Value value={metric.value} />
+      <Value value={summary?.min} className="text-muted" />
+      <Value value={summary?.max} className="text-muted" />
+      <Value value={summary?.best} className={FROM_MEDIUM} />
       <span role="gridcell" className={`text-right font-mono text-muted ${FROM_MEDIUM}`}>
         {formatCount(metric.step ?? 0)}
       </span>
@@ -80,21 +78,14 @@ export function MetricRow({ index, top, metric, sample, isSelected, onSelect }: 
   );
 }
 
-interface ValueProps {
-  value: number | undefined;
-  /** Of the values in this line. */
-  decimals: number;
-  className?: string;
-}
-
-function Value({ value, decimals, className = '' }: ValueProps) {
+function Value({ value, className = '' }: { value: number | undefined; className?: string }) {
   return (
     <span
       role="gridcell"
       title={value === undefined ? undefined : String(value)}
       className={`text-right font-mono ${className}`}
     >
-      {value !== undefined && formatInColumn(value, decimals)}
+      {value !== undefined && formatNumber(value)}
     </span>
   );
 }
