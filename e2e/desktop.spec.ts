@@ -29,7 +29,9 @@ test('an engine that dies is told by its state and by the page, and found again 
   );
   await killEngine(engine);
   await expect.poll(async () => (await state(desktop)).status).not.toBe('ready');
-  await expect(page.getByRole('status').filter({ hasText: 'The engine stopped; starting it again' })).toBeVisible();
+  await expect(
+    page.getByRole('status').filter({ hasText: 'The engine stopped; starting it again' }),
+  ).toBeVisible();
   await engine.start();
   await expect.poll(async () => (await state(desktop)).status, { timeout: 20_000 }).toBe('ready');
   await createExperiment(engine, 'after-all');

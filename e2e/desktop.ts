@@ -39,6 +39,15 @@ interface Fixtures {
   words: string[];
 }
 
+const QUIT_LIMIT_MS = 15_000;
+
+/** Quits; an Electron that hangs as it ends, as one did on a busy machine, is ended so that the next test can begin. */
+async function quit(app: ElectronApplication): Promise<void> {
+  const timer = setTimeout(() => app.process().kill('SIGKILL'), QUIT_LIMIT_MS);
+  await app.close();
+  clearTimeout(timer);
+}
+
 const CHROMIUM = ['--no-sandbox', '--disable-gpu'];
 
 export const test = plain.extend<Fixtures, WorkerFixtures>({
@@ -76,12 +85,12 @@ export const test = plain.extend<Fixtures, WorkerFixtures>({
       await once(spawn(executable, args, { env, stdio: 'ignore' }), 'exit');
     };
     const restart = async (...given: string[]) => {
-      await desktop.app.close();
+      await quit(desktop.app);
       Object.assign(desktop, await start(given));
     };
     const desktop = { ...(await start(['--data', engine.folder, ...words])), again, restart };
     await use(desktop);
-    await desktop.app.close();
+    await quit(desktop.app);
     await rm(home, { recursive: true, force: true });
   },
 });
