@@ -39,10 +39,10 @@ export const GroupRow = memo(function GroupRow({
           </span>
         </span>
       );
-    const summary = column.kind === 'metrics' ? group.metrics[column.key] : undefined;
-    if (summary === undefined) return null;
+    if (column.kind !== 'metrics') return null;
+    const summary = group.metrics[column.key];
     // What NaN or nothing stands for is left out of the mean.
-    if (summary.count === 0) return <span className="text-faint">–</span>;
+    if (summary === undefined || summary.count === 0) return <span className="text-faint">–</span>;
     return (
       <span className="truncate">
         {summary.count < group.runs && (
