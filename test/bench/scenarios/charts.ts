@@ -11,6 +11,7 @@ const BUCKETS = 300;
 /** What MLflow's own page asks for each run. */
 const MLFLOW_POINTS = 320;
 const REPEATED = 10;
+const LIMIT_MS = 3000;
 
 /** One metric of many runs as a chart asks for it: all at once, and as the middle and spread of groups. */
 export function charts(): Scenario {
@@ -104,10 +105,11 @@ async function timed(bench: Bench, api: MlflowApi, name: string, request: Buffer
   let reply = await api.connection.require(request);
   const times: number[] = [];
   await bench.perRequestCpu(name, async () => {
-    for (let round = 0; round < REPEATED; round += 1) {
+    const deadline = performance.now() + LIMIT_MS;
+    do {
       reply = await api.connection.require(request);
       times.push(reply.ms);
-    }
+    } while (times.length < REPEATED && performance.now() < deadline);
     return times.length;
   });
   bench.lower(name, 'ms', median(times));
