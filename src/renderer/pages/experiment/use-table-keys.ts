@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
 import { type Command, useCommands } from '../../commands.ts';
+import { lineAfter } from '../../list-walk.ts';
 import { isOpenOverPage } from '../../open-over-page.ts';
 import { useKeys } from '../../use-keys.ts';
 import { deleteWithUndo } from './change-runs.ts';
@@ -8,7 +9,6 @@ import type { RowActions } from './row-actions.ts';
 import { useRunsView } from './runs-view.ts';
 import { useTicks } from './ticks.ts';
 
-const PAGE_STEP = 20;
 const TYPING = 'input, textarea, select, [contenteditable]';
 
 // The table listens itself: these are for the sheet of shortcuts.
@@ -52,12 +52,8 @@ export function useTableKeys({ entries, activeIndex, activate, actions }: TableK
   });
 
   function move(key: string): boolean {
-    if (key === 'j' || key === 'ArrowDown') return activate(activeIndex + 1);
-    if (key === 'k' || key === 'ArrowUp') return activate(activeIndex < 0 ? 0 : activeIndex - 1);
-    if (key === 'PageDown') return activate(activeIndex + PAGE_STEP);
-    if (key === 'PageUp') return activate(activeIndex - PAGE_STEP);
-    if (key === 'Home') return activate(0);
-    if (key === 'End') return activate(Number.MAX_SAFE_INTEGER);
+    const line = lineAfter(key, activeIndex);
+    if (line !== undefined) return activate(line);
     return key === 'Escape' && clearTicks();
   }
 

@@ -6,6 +6,7 @@ import { type Command, useCommands } from '../../commands.ts';
 import { Button } from '../../components/Button.tsx';
 import { ContextMenu } from '../../components/ContextMenu.tsx';
 import { type ExperimentPath, folderPathOf } from '../../experiment-tree.ts';
+import { lineAfter } from '../../list-walk.ts';
 import { useExperimentActivity } from '../../queries/experiment-activity.ts';
 import { useKeys } from '../../use-keys.ts';
 import { type DialogState, ExperimentDialog } from './ExperimentDialog.tsx';
@@ -117,10 +118,8 @@ export function ExperimentsTable({
   };
   useKeys((key) => {
     if (dialog) return false;
-    if (key === 'ArrowDown' || key === 'j') return move(activeIndex + 1);
-    if (key === 'ArrowUp' || key === 'k') return move(activeIndex < 0 ? 0 : activeIndex - 1);
-    if (key === 'Home') return move(0);
-    if (key === 'End') return move(rows.length - 1);
+    const line = lineAfter(key, activeIndex);
+    if (line !== undefined) return move(line);
     if (key === 'Escape' && ticked.length > 0) {
       table.resetRowSelection(true);
       return true;

@@ -1,12 +1,9 @@
-import { Box, ChevronRight, File, Folder } from 'lucide-react';
 import { createContext, use, useEffect, useRef } from 'react';
 import { type NodeRendererProps, Tree, type TreeApi } from 'react-arborist';
 import type { FileInfo } from '../../../../contract/index.ts';
-import { formatBytes } from '../../../format.ts';
+import { FILE_TREE, FileTreeRow } from '../../../artifacts/FileTreeRow.tsx';
 import { useElementSize } from '../../../use-element-size.ts';
 import { type ComparedNode, type ComparedRoot, markOf, nodesBelow, topNodes } from './compared-nodes.ts';
-
-const ICONS = { file: File, folder: Folder, model: Box } as const;
 
 /** Whether files hold the same bytes, by node id. */
 const Contents = createContext<ReadonlyMap<string, boolean>>(new Map());
@@ -50,11 +47,7 @@ export function ComparedTree(props: ComparedTreeProps) {
             data={remembered(topNodes(roots, listings))}
             width={width - 16}
             height={height}
-            rowHeight={28}
-            indent={14}
-            paddingTop={4}
-            overscanCount={8}
-            openByDefault={false}
+            {...FILE_TREE}
             initialOpenState={Object.fromEntries(opened.map((id) => [id, true]))}
             childrenAccessor={({ kind, root, path }) =>
               kind === 'file' ? null : remembered(nodesBelow(root, path, listings))
@@ -63,15 +56,10 @@ export function ComparedTree(props: ComparedTreeProps) {
               const node = known.current.get(id);
               if (node) onToggle(node);
             }}
-            selectionFollowsFocus
-            disableDrag
-            disableDrop
-            disableMultiSelection
             {...(selectedId !== undefined && { selection: selectedId })}
             onSelect={([node]) => {
               if (node?.data.kind === 'file' && node.id !== selectedId) onSelect(node.data);
             }}
-            rowClassName="outline-none focus-visible:*:outline-2 focus-visible:*:outline-accent focus-visible:*:-outline-offset-2"
           >
             {Row}
           </Tree>
@@ -82,28 +70,12 @@ export function ComparedTree(props: ComparedTreeProps) {
 }
 
 function Row({ node, style }: NodeRendererProps<ComparedNode>) {
-  const { name, kind, sizes } = node.data;
-  const Icon = ICONS[kind];
-  const size = sizes.find((found) => found !== undefined);
+  const { sizes } = node.data;
+  const size = new Set(sizes).size === 1 ? sizes[0] : undefined;
   return (
-    <div
-      style={style}
-      title={name}
-      onClick={() => node.isInternal && node.toggle()}
-      className={`flex h-7 cursor-default items-center gap-1.5 rounded-md pr-2 hover:bg-hover ${node.isSelected && kind === 'file' ? 'bg-selected font-medium' : 'text-soft'}`}
-    >
-      {kind === 'file' ? (
-        <span className="w-4 flex-none" />
-      ) : (
-        <ChevronRight className={`text-faint transition-transform ${node.isOpen ? 'rotate-90' : ''}`} />
-      )}
-      <Icon className="text-faint" />
-      <span className="min-w-0 flex-1 truncate">{name}</span>
-      {size !== undefined && kind === 'file' && new Set(sizes).size === 1 && (
-        <span className="flex-none text-11 text-muted tabular-nums">{formatBytes(size)}</span>
-      )}
+    <FileTreeRow node={node} style={style} size={size}>
       <Mark node={node.data} />
-    </div>
+    </FileTreeRow>
   );
 }
 
