@@ -1,10 +1,6 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useEffectEvent, useRef } from 'react';
 import type { Alert } from '../../../contract/index.ts';
+import { ListGrid } from '../../components/ListGrid.tsx';
 import { ALERT_GRID, AlertRow } from './AlertRow.tsx';
-
-const ROW_HEIGHT = 36;
-const HEADER_HEIGHT = 28;
 
 interface AlertListProps {
   alerts: readonly Alert[];
@@ -16,36 +12,13 @@ interface AlertListProps {
 
 /** Alerts in their order; more are asked for as the end comes near. */
 export function AlertList({ alerts, hasMore, onEnd }: AlertListProps) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({
-    count: alerts.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    getItemKey: (index) => alerts[index]?.alert_id ?? index,
-    overscan: 12,
-    paddingStart: HEADER_HEIGHT,
-  });
-  const items = virtual.getVirtualItems();
-  const isAtEnd = (items.at(-1)?.index ?? 0) >= alerts.length - 1;
-  const end = useEffectEvent(onEnd);
-  useEffect(() => {
-    if (isAtEnd && hasMore) end();
-  }, [isAtEnd, hasMore]);
   return (
-    <div
-      ref={scroller}
-      role="grid"
-      aria-label="Alerts"
-      aria-rowcount={alerts.length + 1}
-      tabIndex={0}
-      className="min-h-0 flex-1 overflow-y-auto text-12"
-    >
-      <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
-        <div
-          role="row"
-          aria-rowindex={1}
-          className={`sticky top-0 z-10 h-7 bg-canvas text-11 font-medium text-muted ${ALERT_GRID}`}
-        >
+    <ListGrid
+      label="Alerts"
+      count={alerts.length}
+      columns={ALERT_GRID}
+      heads={
+        <>
           <span role="columnheader">
             <span className="sr-only">Kind</span>
           </span>
@@ -64,12 +37,14 @@ export function AlertList({ alerts, hasMore, onEnd }: AlertListProps) {
           <span role="columnheader" className="sr-only">
             Acknowledge
           </span>
-        </div>
-        {items.map(({ index, start, key }) => {
-          const alert = alerts[index];
-          return alert && <AlertRow key={String(key)} alert={alert} index={index} top={start} />;
-        })}
-      </div>
-    </div>
+        </>
+      }
+      onEnd={hasMore ? onEnd : undefined}
+    >
+      {(index, top) => {
+        const alert = alerts[index];
+        return alert && <AlertRow key={alert.alert_id} alert={alert} index={index} top={top} />;
+      }}
+    </ListGrid>
   );
 }

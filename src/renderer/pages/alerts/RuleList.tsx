@@ -1,9 +1,8 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { Pencil, Trash2 } from 'lucide-react';
 import { Switch } from 'radix-ui';
-import { useRef } from 'react';
 import type { AlertRule } from '../../../contract/index.ts';
 import { IconButton } from '../../components/IconButton.tsx';
+import { ListGrid } from '../../components/ListGrid.tsx';
 import { RelativeTime } from '../../components/Time.tsx';
 import { useLastRaised } from '../../queries/alerts.ts';
 import { useExperiments } from '../../queries/experiments.ts';
@@ -11,39 +10,22 @@ import { openRule } from '../../rule-dialog.ts';
 import { deleteRuleWithUndo, setRuleEnabled } from './rule-actions.ts';
 import { conditionWords, scopeWords } from './rule-words.ts';
 
-const ROW_HEIGHT = 36;
-const HEADER_HEIGHT = 28;
 const GRID =
   'grid grid-cols-[32px_minmax(0,4fr)_minmax(0,4fr)_minmax(0,5fr)_88px_56px] items-center gap-x-3 px-4 border-b border-separator';
 
 /** The rules: what each waits for, where, and whether it does. Only those in view ask when they last raised an alert. */
 export function RuleList({ rules }: { rules: readonly AlertRule[] }) {
-  const scroller = useRef<HTMLDivElement>(null);
   const { data: experiments = [] } = useExperiments();
   const nameOf = (id: string) =>
     experiments.find(({ experiment_id }) => experiment_id === id)?.name ?? `experiment ${id}`;
-  const virtual = useVirtualizer({
-    count: rules.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 4,
-    paddingStart: HEADER_HEIGHT,
-  });
   return (
-    <div
-      ref={scroller}
-      role="grid"
-      aria-label="Alert rules"
-      aria-rowcount={rules.length + 1}
-      tabIndex={0}
-      className="min-h-0 flex-1 overflow-y-auto text-12"
-    >
-      <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
-        <div
-          role="row"
-          aria-rowindex={1}
-          className={`sticky top-0 z-10 h-7 bg-canvas text-11 font-medium text-muted ${GRID}`}
-        >
+    <ListGrid
+      label="Alert rules"
+      count={rules.length}
+      columns={GRID}
+      overscan={4}
+      heads={
+        <>
           <span role="columnheader">On</span>
           <span role="columnheader">Name</span>
           <span role="columnheader">When</span>
@@ -54,54 +36,55 @@ export function RuleList({ rules }: { rules: readonly AlertRule[] }) {
           <span role="columnheader" className="sr-only">
             Actions
           </span>
-        </div>
-        {virtual.getVirtualItems().map(({ index, start }) => {
-          const rule = rules[index];
-          if (rule === undefined) return null;
-          const where = scopeWords(rule.scope, nameOf);
-          return (
-            <div
-              key={rule.rule_id}
-              role="row"
-              aria-rowindex={index + 2}
-              style={{ top: start }}
-              className={`absolute inset-x-0 h-9 hover:bg-hover ${GRID} ${rule.enabled ? '' : 'text-muted'}`}
-            >
-              <span role="gridcell" className="flex">
-                <EnabledSwitch rule={rule} />
-              </span>
-              <span role="gridcell" className="flex min-w-0">
-                <button
-                  type="button"
-                  title={rule.name}
-                  onClick={() => openRule(rule)}
-                  className="truncate rounded-sm text-13 hover:underline"
-                >
-                  {rule.name}
-                </button>
-              </span>
-              <span role="gridcell" title={conditionWords(rule)} className="truncate">
-                {conditionWords(rule)}
-              </span>
-              <span role="gridcell" title={where} className="truncate text-muted">
-                {where}
-              </span>
-              <span role="gridcell" className="text-right text-muted">
-                <LastRaised ruleId={rule.rule_id} />
-              </span>
-              <span role="gridcell" className="flex justify-end">
-                <IconButton icon={Pencil} label={`Edit ${rule.name}`} onClick={() => openRule(rule)} />
-                <IconButton
-                  icon={Trash2}
-                  label={`Delete ${rule.name}`}
-                  onClick={() => void deleteRuleWithUndo(rule)}
-                />
-              </span>
-            </div>
-          );
-        })}
-      </div>
-    </div>
+        </>
+      }
+    >
+      {(index, start) => {
+        const rule = rules[index];
+        if (rule === undefined) return null;
+        const where = scopeWords(rule.scope, nameOf);
+        return (
+          <div
+            key={rule.rule_id}
+            role="row"
+            aria-rowindex={index + 2}
+            style={{ top: start }}
+            className={`absolute inset-x-0 h-9 hover:bg-hover ${GRID} ${rule.enabled ? '' : 'text-muted'}`}
+          >
+            <span role="gridcell" className="flex">
+              <EnabledSwitch rule={rule} />
+            </span>
+            <span role="gridcell" className="flex min-w-0">
+              <button
+                type="button"
+                title={rule.name}
+                onClick={() => openRule(rule)}
+                className="truncate rounded-sm text-13 hover:underline"
+              >
+                {rule.name}
+              </button>
+            </span>
+            <span role="gridcell" title={conditionWords(rule)} className="truncate">
+              {conditionWords(rule)}
+            </span>
+            <span role="gridcell" title={where} className="truncate text-muted">
+              {where}
+            </span>
+            <span role="gridcell" className="text-right text-muted">
+              <LastRaised ruleId={rule.rule_id} />
+            </span>
+            <span role="gridcell" className="flex justify-end">
+              <IconButton icon={Pencil} label={`Edit ${rule.name}`} onClick={() => openRule(rule)} />
+              <IconButton
+                icon={Trash2}
+                label={`Delete ${rule.name}`}
+                onClick={() => void deleteRuleWithUndo(rule)}
+              />
+            </span>
+          </div>
+        );
+      }}
+    </ListGrid>
   );
 }
 

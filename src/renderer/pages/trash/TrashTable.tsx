@@ -1,16 +1,14 @@
 import { rowSelectionFeature, tableFeatures, useTable } from '@tanstack/react-table';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { Trash2, Undo2, X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
+import { ListGrid } from '../../components/ListGrid.tsx';
 import type { TrashSelection } from '../../queries/trash.ts';
 import { GRID, TrashRow } from './TrashRow.tsx';
 import { restore } from './trash-actions.ts';
 import { selectionOf, type TrashItem } from './trash-items.ts';
 
-const ROW_HEIGHT = 36;
-const HEADER_HEIGHT = 28;
 const features = tableFeatures({ rowSelectionFeature });
 const columns = [{ id: 'name', accessorFn: ({ name }: TrashItem) => name }];
 
@@ -22,14 +20,6 @@ interface TrashTableProps {
 export function TrashTable({ items, onPurge }: TrashTableProps) {
   const table = useTable({ features, columns, data: items, getRowId: ({ id }) => id });
   const rows = table.getRowModel().rows;
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
-    paddingStart: HEADER_HEIGHT,
-  });
   useEffect(() => {
     const ids = new Set(items.map(({ id }) => id));
     table.setRowSelection((ticked) => {
@@ -59,20 +49,12 @@ export function TrashTable({ items, onPurge }: TrashTableProps) {
           </div>
         )}
       </div>
-      <div
-        ref={scroller}
-        role="grid"
-        aria-label="Trash"
-        aria-rowcount={rows.length + 1}
-        tabIndex={0}
-        className="min-h-0 flex-1 overflow-y-auto text-12"
-      >
-        <div className="relative" style={{ height: virtual.getTotalSize() }}>
-          <div
-            role="row"
-            aria-rowindex={1}
-            className={`sticky top-0 z-10 h-7 bg-canvas text-11 font-medium text-muted ${GRID}`}
-          >
+      <ListGrid
+        label="Trash"
+        count={rows.length}
+        columns={GRID}
+        heads={
+          <>
             <span role="columnheader" className="grid place-items-center">
               <input
                 type="checkbox"
@@ -93,24 +75,25 @@ export function TrashTable({ items, onPurge }: TrashTableProps) {
             <span role="columnheader" className="sr-only">
               Actions
             </span>
-          </div>
-          {virtual.getVirtualItems().map(({ index, start }) => {
-            const row = rows[index];
-            if (row === undefined) return null;
-            return (
-              <TrashRow
-                key={row.id}
-                item={row.original}
-                index={index}
-                top={start}
-                isTicked={row.getIsSelected()}
-                onTick={row.getToggleSelectedHandler()}
-                onPurge={onPurge}
-              />
-            );
-          })}
-        </div>
-      </div>
+          </>
+        }
+      >
+        {(index, start) => {
+          const row = rows[index];
+          if (row === undefined) return null;
+          return (
+            <TrashRow
+              key={row.id}
+              item={row.original}
+              index={index}
+              top={start}
+              isTicked={row.getIsSelected()}
+              onTick={row.getToggleSelectedHandler()}
+              onPurge={onPurge}
+            />
+          );
+        }}
+      </ListGrid>
     </>
   );
 }
