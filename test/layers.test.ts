@@ -7,20 +7,21 @@ import { describe, expect, test } from 'vitest';
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   contract: [],
   filter: ['contract'],
+  prompts: ['contract'],
   store: ['contract', 'filter'],
   artifacts: ['contract'],
-  engine: ['contract', 'filter', 'store', 'artifacts'],
+  engine: ['contract', 'filter', 'prompts', 'store', 'artifacts'],
   endpoint: ['contract', 'artifacts'],
   client: ['contract'],
   host: ['contract', 'filter', 'store', 'artifacts', 'engine', 'endpoint'],
   cli: ['contract', 'host'],
-  renderer: ['contract', 'client', 'filter'],
+  renderer: ['contract', 'client', 'filter', 'prompts'],
   main: ['contract', 'client', 'host'],
   preload: ['contract'],
 };
 
 /** Rooms that run in any environment: no Node, no DOM. */
-const ANYWHERE = new Set(['contract', 'filter']);
+const ANYWHERE = new Set(['contract', 'filter', 'prompts']);
 const IN_BROWSER = new Set(['client', 'renderer']);
 
 /** The room that owns each npm package that code imports; Electron is of the two that run in it. */
@@ -28,6 +29,9 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   zod: ['contract'],
   'better-sqlite3': ['store'],
   'hyparquet-writer': ['engine'],
+  ulid: ['engine'],
+  '@huggingface/jinja': ['prompts'],
+  'node-diff3': ['prompts'],
   fastify: ['endpoint'],
   commander: ['cli'],
   electron: ['main', 'preload'],
@@ -35,7 +39,15 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
     [
       ...['react', 'react-dom', 'react-router', 'zustand', 'lucide-react', 'echarts', 'hyparquet'],
       ...['@tanstack/react-query', '@tanstack/react-table', '@tanstack/react-virtual'],
-      ...['yaml', 'radix-ui', 'cmdk', 'react-arborist', 'react-resizable-panels'],
+      ...[
+        '@xyflow/react',
+        'gpt-tokenizer',
+        'yaml',
+        'radix-ui',
+        'cmdk',
+        'react-arborist',
+        'react-resizable-panels',
+      ],
       ...['react-markdown', 'rehype-sanitize', 'remark-gfm'],
       ...['core', 'sortable', 'utilities'].map((part) => `@dnd-kit/${part}`),
       ...['autocomplete', 'commands', 'lint', 'merge', 'state', 'view'].map((part) => `@codemirror/${part}`),

@@ -6,7 +6,23 @@ export interface ChangeEvent {
   actor: string;
   source: 'local' | 'remote';
   operation: string;
-  object_type: 'experiment' | 'run' | 'logged_model' | 'view' | 'alert' | 'alert_rule' | 'annotation';
+  object_type:
+    | 'experiment'
+    | 'run'
+    | 'logged_model'
+    | 'view'
+    | 'alert'
+    | 'alert_rule'
+    | 'annotation'
+    /** Ids of registered models and prompts are their names, those of versions `name/version`. */
+    | 'registered_model'
+    | 'model_version'
+    | 'prompt'
+    | 'prompt_version'
+    | 'prompt_draft'
+    | 'transition_request'
+    | 'registry_settings'
+    | 'webhook';
   object_id: string;
   experiment_id: string;
   workspace: string;
@@ -22,4 +38,6 @@ export type Signal =
   /** Whether the process that logs to a running run exists has turned. */
   | { kind: 'liveness'; run_id: string; experiment_id: string; state: 'alive' | 'interrupted' }
   /** Files of a run or of a logged model came, went or were replaced; several in one signal. */
-  | { kind: 'artifacts'; object_type: 'run' | 'logged_model'; object_id: string };
+  | { kind: 'artifacts'; object_type: 'run' | 'logged_model'; object_id: string }
+  /** A webhook was called, or will not be called again for an event. */
+  | { kind: 'webhook_delivery'; webhook_id: string };

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 
 /** What a caller must hold, on which resource, and which request field names that resource. */
 export interface Permission {
-  resource: 'server' | 'workspace' | 'experiment';
+  resource: 'server' | 'workspace' | 'experiment' | 'registered_model';
   action: 'NONE' | 'READ' | 'EDIT' | 'MANAGE';
   /** Request field that leads to the resource; `none` where the operation itself filters what the caller may see. */
   by:
@@ -12,6 +12,9 @@ export interface Permission {
     | 'run_id'
     | 'run_ids'
     | 'model_id'
+    | 'model_name'
+    | 'request_id'
+    | 'draft_id'
     | 'artifact_path'
     | 'none';
 }

@@ -4,11 +4,7 @@ import { NotFound } from './components/NotFound.tsx';
 import { PageError } from './components/PageError.tsx';
 import { pathOfMlflowLink } from './mlflow-links.ts';
 import { MetricLinkPage } from './pages/compare/MetricLinkPage.tsx';
-import { NotHereYetPage } from './pages/elsewhere/NotHereYetPage.tsx';
 import { HomePage } from './pages/home/HomePage.tsx';
-
-const MODELS_STATE =
-  'The tracker does not keep registered models yet; models that runs log are on the page of their run.';
 
 const experiments = async () => ({
   Component: (await import('./pages/experiments/ExperimentsPage.tsx')).ExperimentsPage,
@@ -21,6 +17,13 @@ const compare = async () => ({ Component: (await import('./pages/compare/Compare
 const alerts = async () => ({ Component: (await import('./pages/alerts/AlertsPage.tsx')).AlertsPage });
 const trash = async () => ({ Component: (await import('./pages/trash/TrashPage.tsx')).TrashPage });
 const disk = async () => ({ Component: (await import('./pages/disk/DiskPage.tsx')).DiskPage });
+const models = async () => ({ Component: (await import('./pages/models/ModelsPage.tsx')).ModelsPage });
+const model = async () => ({ Component: (await import('./pages/model/ModelPage.tsx')).ModelPage });
+const modelVersion = async () => ({
+  Component: (await import('./pages/model-version/ModelVersionPage.tsx')).ModelVersionPage,
+});
+const prompts = async () => ({ Component: (await import('./pages/prompts/PromptsPage.tsx')).PromptsPage });
+const prompt = async () => ({ Component: (await import('./pages/prompt/PromptPage.tsx')).PromptPage });
 const settings = async () => ({
   Component: (await import('./pages/settings/SettingsPage.tsx')).SettingsPage,
 });
@@ -43,11 +46,11 @@ const pages: RouteObject[] = [
   { path: '/settings', lazy: settings },
   { path: '/compare-runs', lazy: compare },
   { path: '/metric/*', element: <MetricLinkPage /> },
-  { path: '/models/*', element: <NotHereYetPage what="Registered models" state={MODELS_STATE} /> },
-  {
-    path: '/prompts/*',
-    element: <NotHereYetPage what="Prompts" state="The tracker does not keep prompts yet." />,
-  },
+  { path: '/models', lazy: models },
+  { path: '/models/:name', lazy: model },
+  { path: '/models/:name/versions/:version', lazy: modelVersion },
+  { path: '/prompts', lazy: prompts },
+  { path: '/prompts/:name', lazy: prompt },
   { path: '*', element: <NotFound /> },
 ];
 

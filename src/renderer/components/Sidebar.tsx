@@ -1,9 +1,11 @@
 import {
   Bell,
+  Boxes,
   FlaskConical,
   HardDrive,
   House,
   type LucideIcon,
+  MessageSquareText,
   Search,
   Settings,
   Trash2,
@@ -33,6 +35,8 @@ export function Sidebar() {
       <nav aria-label="Pages" className="px-2">
         <PageLink to="/" icon={House} label="Home" />
         <PageLink to="/experiments" icon={FlaskConical} label="Experiments" />
+        <PageLink to="/models" icon={Boxes} label="Models" />
+        <PageLink to="/prompts" icon={MessageSquareText} label="Prompts" />
         <PageLink to="/alerts" icon={Bell} label="Alerts" beside={<AlertCount />} />
       </nav>
       <TextField

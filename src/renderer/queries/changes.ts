@@ -93,7 +93,7 @@ export function followChanges(cache: QueryClient): () => void {
   function onSignal(signal: Signal): void {
     announceSignal(signal);
     if (signal.kind === 'liveness') void cache.invalidateQueries({ queryKey: livenessKey(signal.run_id) });
-    else {
+    else if (signal.kind === 'artifacts') {
       touchedOwners.add(signal.object_id);
       refreshTouched();
     }

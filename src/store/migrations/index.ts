@@ -4,10 +4,13 @@ import type { Database } from '../database.ts';
 import { tracking } from './0001-tracking.ts';
 import { alerts } from './0002-alerts.ts';
 import { blockTimes } from './0003-block-times.ts';
+import { registry } from './0004-registry.ts';
+import { webhooks } from './0005-webhooks.ts';
+import { prompts } from './0006-prompts.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; an applied one is never edited: its hash is on record. */
-export const migrations: readonly Migration[] = [tracking, alerts, blockTimes];
+export const migrations: readonly Migration[] = [tracking, alerts, blockTimes, registry, webhooks, prompts];
 
 const hashOf = (migration: Migration) => createHash('sha256').update(migration.sql).digest('hex');
 

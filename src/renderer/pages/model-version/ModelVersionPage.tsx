@@ -1,0 +1,3 @@
+export function ModelVersionPage() {
+  return null;
+}

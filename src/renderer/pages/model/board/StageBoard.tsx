@@ -1,0 +1,3 @@
+export function StageBoard({ name }: { name: string }) {
+  return <p>{name}</p>;
+}

@@ -1,0 +1,3 @@
+export function ModelHistory({ name }: { name: string }) {
+  return <p>{name}</p>;
+}
