@@ -28,7 +28,7 @@ function run(packageName, args) {
   process.exit(status ?? 1);
 }
 
-const SHARED = ['package.json', 'src/contract/**/*.ts', 'src/filter/**/*.ts'];
+const SHARED = ['package.json', 'src/contract/**/*.ts', 'src/filter/**/*.ts', 'src/prompts/**/*.ts'];
 
 const TARGETS = [
   {

@@ -44,6 +44,9 @@ export {
   type LoggedModelStatus,
 } from './logged-models.ts';
 export type { Metric } from './metrics.ts';
+export type { ModelLineage } from './model-lineage.ts';
+export type { ModelRow } from './model-rows.ts';
+export { CLASSIC_STAGES, type ClassicStage, type ModelVersion } from './model-versions.ts';
 export { openApiDocument } from './openapi.ts';
 export type { Method, Operation, Permission, RawOperation } from './operation.ts';
 export {
@@ -57,6 +60,17 @@ export {
   rawOperations,
 } from './operations.ts';
 export { parseQuery, parseRequest } from './parse.ts';
+export type {
+  ModelConfig,
+  PromptConflict,
+  PromptContent,
+  PromptDraft,
+  PromptMessage,
+  PromptResolution,
+  PromptVersion,
+} from './prompts.ts';
+export type { RegisteredModel } from './registered-models.ts';
+export { type RegistrySettings, STAGE_COLORS, type Stage } from './registry-settings.ts';
 export { type Route, routes } from './routes.ts';
 export { parseRunExport, type RunExport, type RunExportRequest, type RunExports } from './run-export.ts';
 export type { RunMetricCell, RunRowData } from './run-table.ts';
@@ -73,6 +87,7 @@ export {
 } from './samples.ts';
 export type { Int64 } from './scalars.ts';
 export { MLFLOW_VERSION } from './server.ts';
+export type { BoardVersion, KeyedMetric } from './stage-board.ts';
 export {
   type Answer,
   type Caller,
@@ -81,4 +96,14 @@ export {
   EncodedJson,
   type Tracker,
 } from './tracker.ts';
+export type { TransitionRequest } from './transition-requests.ts';
+export type { VersionMove } from './version-moves.ts';
 export type { View } from './views.ts';
+export {
+  WEBHOOK_EVENTS,
+  type Webhook,
+  type WebhookAction,
+  type WebhookDelivery,
+  type WebhookEntity,
+  type WebhookSubscription,
+} from './webhooks.ts';

@@ -23,7 +23,7 @@ function firstFault(error: z.ZodError): Error {
 
 function faultText(issue: z.core.$ZodIssue | undefined): string {
   if (issue?.code === 'invalid_type') return `must be ${issue.expected === 'array' ? 'a list' : 'an object'}`;
-  if (issue?.code === 'invalid_union') return 'must be a list';
+  if (issue?.code === 'invalid_union' && issue.discriminator === undefined) return 'must be a list';
   return issue?.message ?? 'is not valid';
 }
 

@@ -15,13 +15,23 @@ import { rawLivePointOperations } from './live-points.ts';
 import { livenessOperations } from './liveness.ts';
 import { loggedModelOperations } from './logged-models.ts';
 import { metricOperations } from './metrics.ts';
+import { modelLineageOperations } from './model-lineage.ts';
+import { modelRowOperations } from './model-rows.ts';
+import { modelVersionOperations, rawModelVersionOperations } from './model-versions.ts';
+import { promptDraftOperations, promptOperations } from './prompts.ts';
+import { registeredModelOperations } from './registered-models.ts';
+import { registrySettingsOperations } from './registry-settings.ts';
 import { rawRunTableOperations, runTableOperations } from './run-table.ts';
 import { runOperations } from './runs.ts';
 import { sampleOperations } from './samples.ts';
 import { rawServerOperations, serverOperations } from './server.ts';
+import { stageBoardOperations } from './stage-board.ts';
 import { statusOperations } from './status.ts';
+import { transitionRequestOperations } from './transition-requests.ts';
 import { trashOperations } from './trash.ts';
+import { versionMoveOperations } from './version-moves.ts';
 import { viewOperations } from './views.ts';
+import { webhookOperations } from './webhooks.ts';
 
 /** Every JSON operation, by MLflow's rpc name. Route table, typed client and OpenAPI page derive from this table. */
 export const operations = {
@@ -35,6 +45,8 @@ export const operations = {
   ...inputOperations,
   ...artifactOperations,
   ...loggedModelOperations,
+  ...registeredModelOperations,
+  ...modelVersionOperations,
   ...runTableOperations,
   ...bulkRunOperations,
   ...viewOperations,
@@ -47,12 +59,22 @@ export const operations = {
   ...alertRuleOperations,
   ...alertOperations,
   ...annotationOperations,
+  ...versionMoveOperations,
+  ...transitionRequestOperations,
+  ...registrySettingsOperations,
+  ...stageBoardOperations,
+  ...modelRowOperations,
+  ...modelLineageOperations,
+  ...webhookOperations,
+  ...promptOperations,
+  ...promptDraftOperations,
 } as const;
 
 /** Operations whose body or answer is not one JSON document; the endpoint serves them itself. */
 export const rawOperations = {
   ...rawServerOperations,
   ...rawArtifactOperations,
+  ...rawModelVersionOperations,
   ...rawRunTableOperations,
   ...rawLivePointOperations,
 } as const;

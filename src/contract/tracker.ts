@@ -6,7 +6,7 @@ export interface ClientProcess {
   started: number;
 }
 
-/** Who asks. Until authentication exists every caller on loopback is `local`. */
+/** Who asks. Until there are sign-ins, `actor` is the name that a caller gives itself; who gives none is `local`. */
 export interface Caller {
   actor: string;
   workspace: string;

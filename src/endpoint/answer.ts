@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { createGzip, gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { COLUMNS_TYPE, EncodedColumns, EncodedJson } from '../contract/index.ts';
+import { entityTag, holdsTag } from './entity-tag.ts';
 import { sendError } from './errors.ts';
 
 type Chunks = Iterator<Uint8Array> | AsyncIterator<Uint8Array>;
@@ -44,15 +45,25 @@ function sendWhole(
   response: ServerResponse,
   body: string | Uint8Array,
   type = JSON_TYPE,
+  headers: Readonly<Record<string, string>> = {},
 ): void {
   const length = Buffer.byteLength(body);
   if (length > COMPRESSED_FROM && wantsGzip(request)) {
-    response.writeHead(200, { 'content-type': type, ...GZIP });
+    response.writeHead(200, { 'content-type': type, ...GZIP, ...headers });
     gzip(body, (error, packed) => (error ? response.destroy(error) : response.end(packed)));
     return;
   }
-  response.writeHead(200, { 'content-type': type, 'content-length': length });
+  response.writeHead(200, { 'content-type': type, 'content-length': length, ...headers });
   response.end(body);
+}
+
+/** With a tag of the body; a client that holds it already is told so in place of it. */
+function sendTagged(request: IncomingMessage, response: ServerResponse, answer: unknown): void {
+  const body = encodeJson(answer);
+  const headers = { etag: entityTag(body), 'cache-control': 'no-cache' };
+  if (!holdsTag(request.headers, headers.etag)) return sendWhole(request, response, body, JSON_TYPE, headers);
+  response.writeHead(304, headers);
+  response.end();
 }
 
 async function* paced(first: Uint8Array[], rest: Chunks): AsyncGenerator<Uint8Array> {
@@ -83,25 +94,33 @@ async function sendEncoded(request: IncomingMessage, response: ServerResponse, {
   }
 }
 
-async function sendJson(request: IncomingMessage, response: ServerResponse, answer: unknown): Promise<void> {
+async function sendJson(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: unknown,
+  isTagged: boolean,
+): Promise<void> {
   const takesColumns = answer instanceof EncodedColumns && request.headers.accept?.includes(COLUMNS_TYPE);
   if (takesColumns) sendWhole(request, response, answer.bytes, COLUMNS_TYPE);
   else if (answer instanceof EncodedJson) await sendEncoded(request, response, answer);
+  else if (isTagged) sendTagged(request, response, answer);
   else sendWhole(request, response, encodeJson(answer));
 }
 
 /**
  * Answers a route with status 200 and JSON, or with columns where there are some and the client takes them: at once with its length when whole, else in pieces as fast as they are read.
+ * A whole answer `isTagged` where clients ask for it again and again: it has an ETag, and 304 says that it is the same.
  * Past Fastify's own serializer, which would add a charset that MLflow does not send.
  */
 export async function replyJson(
   request: FastifyRequest,
   reply: FastifyReply,
   answer: unknown,
+  isTagged = false,
 ): Promise<void> {
   reply.hijack();
   try {
-    await sendJson(request.raw, reply.raw, answer);
+    await sendJson(request.raw, reply.raw, answer, isTagged);
   } catch (error) {
     // Fastify looks away once a reply is hijacked.
     sendError(request.raw, reply.raw, error);

@@ -11,6 +11,7 @@ import {
   parseByteRange,
 } from '../artifacts/index.ts';
 import { invalidParameter, TrackingError } from '../contract/index.ts';
+import { holdsTag } from './entity-tag.ts';
 import { sendError } from './errors.ts';
 import { notebookOutput, notebookOutputIn } from './notebook-output.ts';
 import { lastOf, queryOf } from './query.ts';
@@ -48,9 +49,7 @@ const seconds = (date: Date) => Math.floor(date.getTime() / 1000);
 
 /** RFC 9110 section 13.1: If-None-Match decides where it is given, If-Modified-Since otherwise. */
 function isUnchanged(headers: IncomingHttpHeaders, { etag, lastModified }: ArtifactVersion): boolean {
-  const tags = headers['if-none-match'];
-  if (tags !== undefined)
-    return tags.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag);
+  if (headers['if-none-match'] !== undefined) return holdsTag(headers, etag);
   const since = new Date(headers['if-modified-since'] ?? '');
   return seconds(lastModified) <= seconds(since);
 }

@@ -1,10 +1,11 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { type Caller, invalidParameter } from '../contract/index.ts';
+import { callerName } from './caller-name.ts';
 import { PeerProcesses } from './peer-process.ts';
 import { canTellProcesses } from './processes.ts';
 
-/** Everyone on loopback, until callers can be told apart. */
+/** Everyone who gives no name. */
 export const LOCAL_CALLER: Caller = { actor: 'local', workspace: 'default' };
 
 const peers = new PeerProcesses();
@@ -31,12 +32,17 @@ function callerOn(socket: Socket): Caller {
 const isBrowser = (headers: IncomingHttpHeaders) =>
   headers.origin !== undefined || headers['sec-fetch-site'] !== undefined;
 
-/** Who asks. A client that asks for another workspace must not be given this one, so it is refused. */
+/**
+ * Who asks: the user of HTTP Basic authorization, taken on trust, else `local`. A client that asks for another workspace must not be
+ * given this one, so it is refused; so is a name that cannot be read.
+ */
 export function callerOf({ headers, socket }: IncomingMessage): Caller {
   const workspace = headers['x-mlflow-workspace'];
   if (workspace !== undefined && workspace !== LOCAL_CALLER.workspace)
     throw invalidParameter(
       `This server has one workspace, '${LOCAL_CALLER.workspace}', and none called '${workspace}'. Unset MLFLOW_WORKSPACE.`,
     );
-  return canTellProcesses && !isBrowser(headers) ? callerOn(socket) : LOCAL_CALLER;
+  const caller = canTellProcesses && !isBrowser(headers) ? callerOn(socket) : LOCAL_CALLER;
+  const actor = callerName(headers.authorization);
+  return actor === undefined ? caller : { ...caller, actor };
 }

@@ -28,17 +28,35 @@ test('every route of the contract reaches its operation, below /api and /ajax-ap
     state: '{}',
     view_id: 'v',
     keep: 1,
-    kind: 'nan',
+    // The second of each enumeration of that name.
+    kind: 2,
     rule_id: 'a',
     annotation_id: 'a',
     step: 1,
     text: 't',
+    version: '1',
+    source: 's',
+    stage: 'Staging',
+    alias: 'a',
+    moves: [],
+    request_id: 'q',
+    webhook_id: 'w',
+    delivery_id: 'd',
+    url: 'https://example.com',
+    events: [],
+    allow_private_addresses: false,
+    draft_id: 'd',
+    into_draft_id: 'd',
+    from_draft_id: 'e',
+    revision: 1,
+    commit_message: 'c',
+    trace_id: 't',
   };
   for (const route of routes().filter(({ name }) => name !== 'getServerInfo')) {
     const path = route.path.replace(/:\w+/g, 'm-1').replace('*', 'a');
     const isQuery = route.method === 'GET';
     const query = isQuery
-      ? '?run_id=r&metric_key=k&experiment_id=0&experiment_name=n&view_id=v&max_results=1'
+      ? '?run_id=r&metric_key=k&experiment_id=0&experiment_name=n&view_id=v&max_results=1&name=n&version=1&alias=a&time=1&webhook_id=w&draft_id=d&request_id=q'
       : '';
     await ask(endpoint.port, path + query, {
       method: route.method,

@@ -1,5 +1,12 @@
 import type { FastifyInstance } from 'fastify';
-import { type Answer, operations, type Route, routes, type Tracker } from '../contract/index.ts';
+import {
+  type Answer,
+  type OperationName,
+  operations,
+  type Route,
+  routes,
+  type Tracker,
+} from '../contract/index.ts';
 import { replyJson } from './answer.ts';
 import { callerOf } from './caller.ts';
 import { readRequest } from './json-request.ts';
@@ -7,6 +14,13 @@ import type { EndpointLimits } from './limits.ts';
 import { methodsFor } from './methods.ts';
 import { withAbsoluteUrls } from './multipart-wire.ts';
 import { assertPermission } from './permissions.ts';
+
+/** What a client asks for each time it loads a prompt or a model. */
+const TAGGED: ReadonlySet<OperationName> = new Set([
+  'getRegisteredModel',
+  'getModelVersionByAlias',
+  'getModelVersion',
+]);
 
 function addRoute(app: FastifyInstance, route: Route, tracker: Tracker, limits: EndpointLimits): void {
   app.route({
@@ -16,7 +30,8 @@ function addRoute(app: FastifyInstance, route: Route, tracker: Tracker, limits: 
       const caller = callerOf(request.raw);
       const message = await readRequest(route, request, reply, limits);
       const answer = await tracker.call(route.name, message, caller);
-      if (route.name !== 'createMultipartUpload') return replyJson(request, reply, answer);
+      const isTagged = route.method === 'GET' && TAGGED.has(route.name);
+      if (route.name !== 'createMultipartUpload') return replyJson(request, reply, answer, isTagged);
       const { host } = request.raw.headers;
       return replyJson(request, reply, withAbsoluteUrls(answer as Answer<'createMultipartUpload'>, host));
     },

@@ -16,7 +16,7 @@ import { RUN_ARTIFACT_BYTES } from './limits.ts';
 import { lastOf, queryOf } from './query.ts';
 import type { RawHandler } from './raw-handler.ts';
 
-type Name = 'getArtifact' | 'getLoggedModelArtifact' | 'uploadRunArtifact';
+type Name = 'getArtifact' | 'getLoggedModelArtifact' | 'getModelVersionArtifact' | 'uploadRunArtifact';
 
 const SERVED_URI = /^mlflow-artifacts:(?:\/\/[^/]*)?\/+(.*?)\/*$/;
 /** A page may POST these anywhere without asking first (the Fetch standard's safelist), so they must do nothing. */
@@ -55,13 +55,27 @@ function refuseForms(type: string | undefined): void {
   throw new TrackingError('BAD_REQUEST', 'Send the bytes with Content-Type application/octet-stream.');
 }
 
-/** Artifacts asked for by the run or logged model that owns them, as MLflow's pages do. */
+const RUN_URI = /^runs:\/+([^/]+)\/*(.*)$/;
+
+/** Artifacts asked for by the run, logged model or model version that they belong to, as MLflow's pages do. */
 export function ownerArtifactHandlers(tracker: Tracker, artifacts: ArtifactStore): Record<Name, RawHandler> {
-  const pathInRun = async (url: string | undefined): Promise<ArtifactPath> => {
-    const run_id = requiredQuery(url, 'run_id', 'run_uuid');
-    const path = requiredQuery(url, 'path');
+  const pathOfRun = async (run_id: string, path: string): Promise<ArtifactPath> => {
     const { run } = await decoded<'getRun'>(await tracker.call('getRun', { run_id }, LOCAL_CALLER));
     return pathBelow(run.info.artifact_uri, path);
+  };
+  const pathInRun = (url: string | undefined) => {
+    const run_id = requiredQuery(url, 'run_id', 'run_uuid');
+    return pathOfRun(run_id, requiredQuery(url, 'path'));
+  };
+  const pathOfVersion = async (url: string | undefined): Promise<ArtifactPath> => {
+    const asked = { name: requiredQuery(url, 'name'), version: requiredQuery(url, 'version') };
+    const path = requiredQuery(url, 'path');
+    const answer = await tracker.call('getModelVersionDownloadUri', asked, LOCAL_CALLER);
+    const { artifact_uri } = await decoded<'getModelVersionDownloadUri'>(answer);
+    const [, run_id, folder = ''] = RUN_URI.exec(artifact_uri) ?? [];
+    if (run_id === undefined) return pathBelow(artifact_uri, path);
+    parseArtifactPath(path, { decoded: true });
+    return pathOfRun(run_id, folder === '' ? path : `${folder}/${path}`);
   };
   return {
     getArtifact: async (request, reply) =>
@@ -73,6 +87,8 @@ export function ownerArtifactHandlers(tracker: Tracker, artifacts: ArtifactStore
       const { model } = await decoded<'getLoggedModel'>(answer);
       return sendArtifact(request, reply, artifacts, pathBelow(model.info.artifact_uri, path));
     },
+    getModelVersionArtifact: async (request, reply) =>
+      sendArtifact(request, reply, artifacts, await pathOfVersion(request.raw.url)),
     uploadRunArtifact: async (request, reply) => {
       refuseForms(request.raw.headers['content-type']);
       if (request.raw.headers['content-length'] === '0') throw invalidParameter('Request must specify data.');

@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import type { ArtifactStore } from '../artifacts/index.ts';
 import type {
   Answer,
@@ -12,8 +13,11 @@ import { AlertWatch } from './alert-watch.ts';
 import { withSignals } from './artifact-signals.ts';
 import { LastWriters } from './last-writers.ts';
 import { LiveFeed } from './live-feed.ts';
+import { SecretSeal } from './secret-seal.ts';
 import { Signals } from './signals.ts';
 import { Sweep } from './sweep.ts';
+import { WEBHOOK_OPTIONS, type WebhookOptions } from './webhook-options.ts';
+import { WebhookSubscriptions } from './webhook-subscriptions.ts';
 
 /** What an engine is opened on. Clock and chance come from outside. */
 export interface World {
@@ -31,6 +35,8 @@ export interface World {
   isRunning?: (process: ClientProcess) => Promise<boolean>;
   /** Takes the failure of work that nobody waits for. */
   report: (error: unknown) => void;
+  /** How webhooks are called, where that is not as usual. */
+  webhooks?: Partial<WebhookOptions>;
 }
 
 /** What every operation works on. */
@@ -40,7 +46,13 @@ export interface Context extends World {
   signals: Signals;
   alerts: AlertWatch;
   live: LiveFeed;
+  webhooks: WebhookOptions;
+  subscriptions: WebhookSubscriptions;
+  seal: SecretSeal;
 }
+
+/** Beside the database, and never in a copy of it. */
+const KEY_FILE = 'secret.key';
 
 /** The one context of an engine and of all that is opened on it. Its artifact store tells of what comes and goes. */
 export function openContext(world: World): Context {
@@ -55,6 +67,9 @@ export function openContext(world: World): Context {
     lastWriters: new LastWriters(world),
     alerts: new AlertWatch(world),
     live: new LiveFeed(store),
+    webhooks: { ...WEBHOOK_OPTIONS, ...world.webhooks },
+    subscriptions: new WebhookSubscriptions(store),
+    seal: new SecretSeal(join(dirname(store.database.path), KEY_FILE)),
   };
 }
 

@@ -20,16 +20,30 @@ import { LivenessWatch } from './liveness-watch.ts';
 import { logHandlers } from './log.ts';
 import { loggedModelHandlers } from './logged-models.ts';
 import { metricHandlers } from './metrics.ts';
+import { modelLineageHandlers } from './model-lineage.ts';
+import { modelRowHandlers } from './model-rows.ts';
+import { modelVersionHandlers } from './model-versions.ts';
+import { promptDraftHandlers } from './prompt-drafts.ts';
+import { promptMergeHandlers } from './prompt-merge.ts';
+import { promptPublishHandlers } from './prompt-publish.ts';
+import { promptHandlers } from './prompts.ts';
 import { purgeHandlers } from './purge.ts';
+import { registeredModelHandlers } from './registered-models.ts';
+import { registrySettingsHandlers } from './registry-settings.ts';
 import { runGroupHandlers } from './run-groups.ts';
 import { runTableHandlers } from './run-table.ts';
 import { runHandlers } from './runs.ts';
 import { sampleHandlers } from './samples.ts';
 import { serverHandlers } from './server-info.ts';
+import { stageBoardHandlers } from './stage-board.ts';
 import { StallWatch } from './stall-watch.ts';
 import { statusHandlers } from './status.ts';
+import { transitionRequestHandlers } from './transition-requests.ts';
 import { trashHandlers } from './trash.ts';
+import { versionMoveHandlers } from './version-moves.ts';
 import { viewHandlers } from './views.ts';
+import { WebhookCourier } from './webhook-courier.ts';
+import { webhookHandlers } from './webhooks.ts';
 
 const handlers: Handlers<OperationName> = {
   ...serverHandlers,
@@ -43,6 +57,8 @@ const handlers: Handlers<OperationName> = {
   ...inputHandlers,
   ...artifactHandlers,
   ...loggedModelHandlers,
+  ...registeredModelHandlers,
+  ...modelVersionHandlers,
   ...runTableHandlers,
   ...runGroupHandlers,
   ...bulkRunHandlers,
@@ -58,6 +74,17 @@ const handlers: Handlers<OperationName> = {
   ...alertRuleHandlers,
   ...alertHandlers,
   ...annotationHandlers,
+  ...versionMoveHandlers,
+  ...transitionRequestHandlers,
+  ...registrySettingsHandlers,
+  ...stageBoardHandlers,
+  ...modelRowHandlers,
+  ...modelLineageHandlers,
+  ...webhookHandlers,
+  ...promptHandlers,
+  ...promptDraftHandlers,
+  ...promptMergeHandlers,
+  ...promptPublishHandlers,
 };
 
 /** Who writes when nobody asked: the engine itself. */
@@ -71,7 +98,7 @@ function trackingError(error: unknown): unknown {
 /** A tracker that may have work of its own to go on with. */
 export interface Engine extends Tracker {
   /**
-   * Goes on where the engine last stopped: watches the runs that are running, and removes what a purge had let go of.
+   * Goes on where the engine last stopped: watches the runs that are running, calls the webhooks, and removes what a purge had let go of.
    * Throws where that is not possible yet.
    */
   resume(): Promise<void>;
@@ -87,8 +114,10 @@ export async function openEngine(context: Context): Promise<Engine> {
   await ensureDefaultExperiment(context, ENGINE);
   const watch = new LivenessWatch(context);
   const stalls = new StallWatch(context);
+  const courier = new WebhookCourier(context);
   return {
     async resume() {
+      courier.resume();
       await watch.resume();
       await stalls.resume();
       await context.sweep.run();
@@ -96,6 +125,7 @@ export async function openEngine(context: Context): Promise<Engine> {
     close() {
       watch.close();
       stalls.close();
+      courier.close();
     },
     async call(name, request, caller) {
       try {

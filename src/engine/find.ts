@@ -2,11 +2,16 @@ import { type Caller, doesNotExist, type Experiment, invalidParameter } from '..
 import {
   findExperiment,
   findLoggedModel,
+  findModelVersion,
+  findRegisteredModel,
   findRun,
   type LoggedModelRow,
+  type ModelVersionRow,
+  type RegisteredModelRow,
   type RunRow,
 } from '../store/index.ts';
 import type { Context } from './context.ts';
+import { checkModelName, versionNumber } from './registry-names.ts';
 
 /** The number behind an experiment id of the wire. Throws INVALID_PARAMETER_VALUE where it is no decimal integer. */
 export function experimentNumber(id: string): number {
@@ -72,4 +77,28 @@ export function getModelRow(
   if (model === undefined || model.workspace !== caller.workspace || (model.deleted && !allowDeleted))
     throw doesNotExist(`Logged model with ID '${modelId}' not found.`);
   return model;
+}
+
+/** A registered model or prompt of the caller's workspace. Throws RESOURCE_DOES_NOT_EXIST, INVALID_PARAMETER_VALUE for no name. */
+export function getRegisteredModelRow(context: Context, caller: Caller, name: string): RegisteredModelRow {
+  checkModelName(name);
+  const model = findRegisteredModel(context.store.database, caller.workspace, name);
+  if (model === undefined) throw doesNotExist(`Registered Model with name=${name} not found`);
+  return model;
+}
+
+/** A version of a registered model, with its model. Throws as `getRegisteredModelRow` and where no such version is there. */
+export function getModelVersionRow(
+  context: Context,
+  caller: Caller,
+  name: string,
+  version: string | number,
+): { model: RegisteredModelRow; version: ModelVersionRow } {
+  checkModelName(name);
+  const number = typeof version === 'number' ? version : versionNumber(version);
+  const model = findRegisteredModel(context.store.database, caller.workspace, name);
+  const found = model && findModelVersion(context.store.database, model.id, number);
+  if (model === undefined || found === undefined)
+    throw doesNotExist(`Model Version (name=${name}, version=${number}) not found`);
+  return { model, version: found };
 }

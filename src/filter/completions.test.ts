@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Completion, completions, type Entity, grammarOf, parseFilter } from './index.ts';
 
-const ENTITIES: Entity[] = ['runs', 'experiments', 'logged_models'];
+const ENTITIES: Entity[] = ['runs', 'experiments', 'logged_models', 'registered_models', 'model_versions'];
 
 function clausesOf({ text, needsKey, type, comparators }: Completion): string[] {
   const field = needsKey ? `${text}k` : text;

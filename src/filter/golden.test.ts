@@ -37,6 +37,10 @@ const ACCEPTED: readonly [Entity, string][] = [
   ['logged_models', "name = 'x' AND model_id IN ('m-1') and attributes.status = 'READY'"],
   ['logged_models', "metrics.accuracy > 0.8 AND params.lr = '0.1' AND tags.team = 'a'"],
   ['logged_models', 'creation_time > 1 AND creation_timestamp < 2 AND last_updated_timestamp > 1'],
+  ['registered_models', "name LIKE 'a%' and attribute.name ILIKE 'A' AND name IN ('a', 'b')"],
+  ['registered_models', "tags.`mlflow.prompt.is_prompt` = 'true' AND tag.team != 'x'"],
+  ['model_versions', "name = 'x' and version_number >= 2 AND run_id IN ('a', 'b') AND run_id != ''"],
+  ['model_versions', "source_path ILIKE 's3://%' AND attributes.version_number != 1 AND tags.k LIKE '%'"],
 ];
 
 const REFUSED: readonly [string, number, number][] = [
@@ -157,7 +161,13 @@ describe('random texts', () => {
   );
 
   test(`[F23] random text parses or throws FilterError within the text (seed ${seed})`, () => {
-    const entities = fc.constantFrom<Entity>('runs', 'experiments', 'logged_models');
+    const entities = fc.constantFrom<Entity>(
+      'runs',
+      'experiments',
+      'logged_models',
+      'registered_models',
+      'model_versions',
+    );
     const check = fc.property(texts, entities, (text, entity) => {
       const error = outcome(text, entity);
       if (error === undefined) return;

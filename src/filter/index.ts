@@ -21,6 +21,7 @@ export { type OrderTerm, parseOrderBy } from './order-by.ts';
 export { decodePageToken, encodePageToken, type JsonValue, PageTokenError } from './page-token.ts';
 export { parseFilter } from './parse.ts';
 export { printFilter } from './print.ts';
+export { IS_PROMPT_TAG, namesPrompts } from './prompt-tag.ts';
 export { type Best, parseRunOrderBy, type RunOrderTerm } from './run-order-by.ts';
 export type {
   BetweenClause,

@@ -45,6 +45,16 @@ describe('order_by of strings', () => {
     expect(parseOrderBy([], 'runs')).toEqual([]);
   });
 
+  test.each<[string, Entity, string, boolean]>([
+    ['name', 'registered_models', 'name', true],
+    ['timestamp DESC', 'registered_models', 'last_updated_timestamp', false],
+    ['creation_timestamp', 'registered_models', 'creation_timestamp', true],
+    ['attributes.version_number desc', 'model_versions', 'version_number', false],
+    ['last_updated_timestamp', 'model_versions', 'last_updated_timestamp', true],
+  ])('[F34] [F35] %s orders %s by %s', (text, entity, key, ascending) => {
+    expect(parseOrderBy([text], entity)).toEqual([{ kind: 'attribute', key, ascending }]);
+  });
+
   test.each<[string, Entity, number, number, string]>([
     ['', 'runs', 0, 0, 'Expected a field'],
     ['DESC', 'runs', 0, 4, 'Expected a field'],
@@ -62,6 +72,13 @@ describe('order_by of strings', () => {
       'Searched runs cannot be ordered by dataset; expected attributes, metrics, params, tags',
     ],
     ['tags.a', 'experiments', 0, 6, 'Searched experiments cannot be ordered by tag; expected attributes'],
+    [
+      'tags.a',
+      'model_versions',
+      0,
+      6,
+      'Searched model versions cannot be ordered by tag; expected attributes',
+    ],
     ['metrics.a', 'experiments', 0, 9, 'metrics. is not a kind of experiment field'],
   ])('[F26] %j is refused for %s at %d for %d units: %s', (text, entity, position, length, message) => {
     const error = refusal(() => parseOrderBy([text], entity));

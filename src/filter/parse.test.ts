@@ -210,6 +210,30 @@ describe('fields', () => {
     expect(only(text, 'logged_models')).toMatchObject({ field: { key } });
   });
 
+  test.each([
+    ["name = 'x'", 'attribute', 'name'],
+    ["attribute.name ILIKE 'x'", 'attribute', 'name'],
+    ['creation_timestamp > 1', 'attribute', 'creation_timestamp'],
+    ['timestamp > 1', 'attribute', 'last_updated_timestamp'],
+    ['last_updated_timestamp <= 1', 'attribute', 'last_updated_timestamp'],
+    ["tag.team = 'a'", 'tag', 'team'],
+    ["tags.`mlflow.prompt.is_prompt` = 'true'", 'tag', 'mlflow.prompt.is_prompt'],
+  ])('[F34] a registered model filter reads %s as %s %s', (text, kind, key) => {
+    expect(only(text, 'registered_models')).toMatchObject({ field: { kind, key } });
+  });
+
+  test.each([
+    ["name IN ('x')", 'attribute', 'name'],
+    ['version_number >= 2', 'attribute', 'version_number'],
+    ["run_id NOT IN ('a', 'b')", 'attribute', 'run_id'],
+    ["attr.source_path LIKE 's3://%'", 'attribute', 'source_path'],
+    ['creation_timestamp > 1', 'attribute', 'creation_timestamp'],
+    ['last_updated_timestamp > 1', 'attribute', 'last_updated_timestamp'],
+    ["tags.a != 'x'", 'tag', 'a'],
+  ])('[F35] a model version filter reads %s as %s %s', (text, kind, key) => {
+    expect(only(text, 'model_versions')).toMatchObject({ field: { kind, key } });
+  });
+
   test.each<[string, Entity, string]>([
     ["foo = 'x'", 'runs', 'Unknown run attribute foo; expected run_id, run_name'],
     ["lifecycle_stage = 'active'", 'runs', 'run_view_type'],
@@ -222,6 +246,13 @@ describe('fields', () => {
     ["lifecycle_stage = 'active'", 'experiments', 'view_type'],
     ["dataset.name = 'x'", 'logged_models', 'dataset. is not a kind of logged model field'],
     ['start_time > 1', 'logged_models', 'Unknown logged model attribute start_time'],
+    ["run_id = 'x'", 'registered_models', 'Unknown registered model attribute run_id; expected name,'],
+    ["metrics.a = 'x'", 'registered_models', 'metrics. is not a kind of registered model field'],
+    [
+      "stage = 'None'",
+      'model_versions',
+      'Unknown model version attribute stage; expected name, version_number',
+    ],
   ])('[F12] %s is refused for %s: %s', (text, entity, message) => {
     expect(refusal(text, entity).message).toContain(message);
   });

@@ -14,6 +14,8 @@ export interface EntityTables {
   attributes: Readonly<Record<string, string>>;
   /** Condition that ties the table alias `x` to the entity, and the table, per keyed kind. */
   keyed: Readonly<Partial<Record<'metric' | 'param' | 'tag', { table: string; owner: string; also?: Sql }>>>;
+  /** SQL of tags that every entity has by what it is, by tag key: they are read from there and not from the table. */
+  tags?: ReadonlyMap<string, string>;
   /** The stored key of a name; undefined where nothing was ever logged by it. */
   keyOf(name: string): SqlValue | undefined;
   dataset?: (key: string, condition: Sql) => Sql;
@@ -95,6 +97,8 @@ function clauseSql(clause: Clause, tables: EntityTables): Sql {
     // A comparison with a missing value is false, not unknown, so that NOT makes it true.
     return sql(`coalesce(${text}, 0)`, ...values);
   }
+  const own = kind === 'tag' ? tables.tags?.get(key) : undefined;
+  if (own !== undefined) return conditionOn(own, clause);
   if (kind === 'dataset') return tables.dataset?.(key, conditionOn('x.value', clause)) ?? sql('0');
   return keyedSql(clause, kind, tables);
 }

@@ -135,7 +135,21 @@ function latestMetrics(database: Database, id: number, modelId: string) {
 const INFO =
   'model_id, experiment_id, name, artifact_uri, status, model_type, source_run_id, status_message, creation_timestamp_ms, last_updated_timestamp_ms';
 
-function infoOf(row: SqlRow, tags: { key: string; value: string }[]): LoggedModel['info'] {
+/** The versions of registered models that were made of a logged model. */
+function registrations(database: Database, modelId: string): { name: string; version: string }[] {
+  return database
+    .statement(
+      'SELECT m.name, v.version FROM model_versions v JOIN registered_models m ON m.id = v.model WHERE v.model_id = ? ORDER BY v.id',
+    )
+    .all(modelId)
+    .map(([name, version]) => ({ name: String(name), version: String(version) }));
+}
+
+function infoOf(
+  row: SqlRow,
+  tags: { key: string; value: string }[],
+  registered: { name: string; version: string }[],
+): LoggedModel['info'] {
   const [model_id, experiment_id, name, artifact_uri, status, type, run, message, created, updated] = row;
   return {
     model_id: String(model_id),
@@ -149,6 +163,7 @@ function infoOf(row: SqlRow, tags: { key: string; value: string }[]): LoggedMode
     source_run_id: String(run ?? ''),
     ...(message !== null && { status_message: String(message) }),
     ...(tags.length > 0 && { tags }),
+    ...(registered.length > 0 && { registrations: registered }),
   };
 }
 
@@ -159,5 +174,6 @@ export function loggedModel(database: Database, id: number): LoggedModel {
   const params = pairs(database, 'logged_model_params', id);
   const metrics = latestMetrics(database, id, String(row[0]));
   const data = { ...(params.length > 0 && { params }), ...(metrics.length > 0 && { metrics }) };
-  return { info: infoOf(row, pairs(database, 'logged_model_tags', id)), data } as LoggedModel;
+  const tags = pairs(database, 'logged_model_tags', id);
+  return { info: infoOf(row, tags, registrations(database, String(row[0]))), data } as LoggedModel;
 }

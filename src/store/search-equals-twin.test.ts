@@ -3,11 +3,19 @@ import { afterAll, expect, test } from 'vitest';
 import { parseFilter, parseLoggedModelOrderBy, parseOrderBy, parseRunOrderBy } from '../filter/index.ts';
 import { searchExperiments } from './search-experiments.ts';
 import { searchLoggedModels } from './search-logged-models.ts';
+import { searchModelVersions } from './search-model-versions.ts';
+import { searchRegisteredModels } from './search-registered-models.ts';
 import { searchRuns } from './search-runs.ts';
 import { experimentCases, experimentWorld, naiveExperiments } from './testing/experiment-twin.ts';
 import { modelCases, modelWorld, naiveModels } from './testing/logged-model-twin.ts';
 import { openTestStore, printedSeed } from './testing/open.ts';
 import { walkPages } from './testing/paging.ts';
+import {
+  naiveModelVersions,
+  naiveRegisteredModels,
+  registryCases,
+  registryWorld,
+} from './testing/registry-twin.ts';
 import { naiveRuns, type RunCase, type RunWorld, runCases, runWorld } from './testing/run-twin.ts';
 
 const seed = printedSeed('searches equal their twins');
@@ -107,3 +115,30 @@ test('logged model search gives the models that a plain evaluation gives, in the
   });
   fc.assert(property, { numRuns: 1200, seed });
 });
+
+test.each([
+  ['registered_models', searchRegisteredModels, naiveRegisteredModels],
+  ['model_versions', searchModelVersions, naiveModelVersions],
+] as const)(
+  'search of %s gives what a plain evaluation gives, prompts where they are asked for, in the same order, whole and in pages',
+  async (entity, search, naive) => {
+    const base = entity === 'registered_models' ? 0 : 10;
+    const worlds = await Promise.all([1, 2, 3, 4].map((world) => registryWorld(store, base + world, seed)));
+    const cases = fc.tuple(fc.constantFrom(...worlds), registryCases(entity));
+    let matched = 0;
+    const property = fc.property(cases, ([world, asked]) => {
+      const { filter, order_by, sizes } = asked;
+      const { workspace } = world;
+      const tree = parseFilter(filter, entity);
+      const order = parseOrderBy(order_by, entity);
+      const read = (limits: readonly number[]) =>
+        walkPages(limits, (after, limit) => search(store.database, { workspace, tree, order, limit, after }));
+      const expected = naive(world, asked);
+      matched += expected.length;
+      expect(read([1000])).toEqual(expected);
+      expect(read(sizes)).toEqual(expected);
+    });
+    fc.assert(property, { numRuns: 1200, seed });
+    expect(matched).toBeGreaterThan(1200);
+  },
+);

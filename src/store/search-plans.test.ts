@@ -9,12 +9,21 @@ import {
 import type { SqlValue } from './database.ts';
 import { insertExperiment } from './experiments.ts';
 import { historyPage } from './history.ts';
+import { copiesOf, siblingsOf } from './model-lineage.ts';
+import { countVersionsByStage, highestVersionIds } from './model-rows.ts';
+import { latestVersions, modelVersionsByIds } from './model-versions.ts';
+import { modelAliases, registeredModelsByIds, registeredModelTags } from './registered-models.ts';
 import { PARENT_TAG, runRows } from './run-rows.ts';
 import { searchExperiments } from './search-experiments.ts';
 import { searchLoggedModels } from './search-logged-models.ts';
+import { searchModelVersions } from './search-model-versions.ts';
+import { searchRegisteredModels } from './search-registered-models.ts';
 import { searchRuns } from './search-runs.ts';
+import { boardRows, firstModelMetrics, firstRunMetrics, firstVersionTags } from './stage-board.ts';
 import { openTestStore } from './testing/open.ts';
 import { storeRun } from './testing/sample-runs.ts';
+import { countPendingRequests, pendingRequestsOf } from './transition-requests.ts';
+import { lastStageMoves, listVersionMoves, versionMovesUntil } from './version-moves.ts';
 
 const store = await openTestStore();
 afterAll(() => store[Symbol.asyncDispose]());
@@ -156,6 +165,117 @@ test('the newest logged models of an experiment are read along their index, with
   const [plan] = plansOf(() => searchLoggedModels(database, models));
   expect(plan?.join()).toContain('logged_models_by_time');
   expect(plan?.join()).not.toMatch(SORT);
+});
+
+const registry = (
+  entity: 'registered_models' | 'model_versions',
+  filter: string,
+  order_by: string[] = [],
+) => ({
+  workspace: 'default',
+  tree: parseFilter(filter, entity),
+  order: parseOrderBy(order_by, entity),
+  limit: 5,
+  after: undefined,
+});
+
+test.each([
+  ['', [], 'registered_models_by_name'],
+  ["tags.`mlflow.prompt.is_prompt` = 'false'", [], 'registered_models'],
+  ['', ['last_updated_timestamp DESC'], 'registered_models_by_update'],
+  ['', ['creation_timestamp DESC'], 'registered_models_by_creation'],
+])(
+  'registered models with filter %j ordered by %j are read along %s, without a sort',
+  (filter, order, index) => {
+    const asked = registry('registered_models', filter, order);
+    const [plan] = plansOf(() => searchRegisteredModels(database, asked));
+    expect(plan?.join()).toContain(index);
+    expect(plan?.join()).not.toMatch(SORT);
+  },
+);
+
+test('a later page of registered models starts within the index of names', () => {
+  const after = ['m'];
+  const [plan] = plansOf(() =>
+    searchRegisteredModels(database, { ...registry('registered_models', ''), after }),
+  );
+  expect(plan?.join()).toContain('registered_models_by_name (workspace=? AND is_prompt=? AND name>?)');
+});
+
+test('what a page of registered models shows is looked up by model and stage: no other version is read', () => {
+  const plans = plansOf(() => {
+    latestVersions(database, [1, 2], ['None', 'Staging']);
+    modelVersionsByIds(database, [1]);
+    registeredModelsByIds(database, [1]);
+    registeredModelTags(database, [1]);
+    modelAliases(database, [1]);
+  });
+  const all = plans.flat().join('\n');
+  expect(all).not.toMatch(/SCAN (?!j |s |json_each|CONSTANT)/);
+  expect(all).toContain('model_versions_by_stage (model=? AND stage=?');
+});
+
+test('versions of a name and of a run are looked up by their indexes', () => {
+  const planOf = (filter: string) =>
+    plansOf(() => searchModelVersions(database, registry('model_versions', filter)))
+      .flat()
+      .join();
+  expect(planOf("name = 'm'")).toMatch(/SEARCH m USING .*\(workspace=\? AND .*name=\?\).*SEARCH v USING/);
+  expect(planOf("run_id = 'r1' AND tags.k = 'v'")).toContain('model_versions_by_run (run_id=?)');
+});
+
+/** A step that reads a whole table; `j` and `k` are lists of ids, `f` and `found` what was found of them. */
+const WHOLE_TABLE = /SCAN (?!j\b|k\b|s\b|f\b|found\b|json_each|CONSTANT|\(subquery)/;
+
+test('a stage board looks up versions, moves, metrics and tags by their keys: nothing of other models is read', () => {
+  const plans = plansOf(() => {
+    boardRows(database, 1);
+    lastStageMoves(database, 1);
+    firstModelMetrics(database, [1], 4);
+    firstRunMetrics(database, [1], 4);
+    firstVersionTags(database, [1], 8);
+    pendingRequestsOf(database, 1);
+    versionMovesUntil(database, 1, 1);
+  });
+  const all = plans.flat().join('\n');
+  expect(all).not.toMatch(WHOLE_TABLE);
+  expect(all).toContain('version_moves_by_version (model=? AND version=?)');
+  expect(all).toContain('version_moves_by_model (model=?)');
+  expect(all).toContain('transition_requests_by_model (model=? AND state=?)');
+  expect(all).toContain('SEARCH x USING PRIMARY KEY (run=? AND key=?)');
+});
+
+test('a page of a history is read along its index, without a sort', () => {
+  const search = { model: 1, before: 9, limit: 5 };
+  const [whole, ofVersion] = plansOf(() => {
+    listVersionMoves(database, { ...search, version: undefined });
+    listVersionMoves(database, { ...search, version: 2 });
+  });
+  expect(whole?.join()).toContain('version_moves_by_model (model=? AND id<?)');
+  expect(ofVersion?.join()).toContain('version_moves_by_version (model=? AND version=? AND id<?)');
+  expect([whole, ofVersion].join()).not.toMatch(SORT);
+});
+
+test('the table of registered models counts versions and requests of the page alone', () => {
+  const plans = plansOf(() => {
+    countVersionsByStage(database, [1, 2]);
+    highestVersionIds(database, [1, 2]);
+    countPendingRequests(database, [1, 2]);
+  });
+  const all = plans.flat().join('\n');
+  expect(all).not.toMatch(WHOLE_TABLE);
+  expect(all).toContain('model_versions_by_stage (model=?)');
+  expect(all).toContain('transition_requests_by_model (model=? AND state=?)');
+});
+
+test('copies and siblings of a version are found by their indexes', () => {
+  const [copies, siblings] = plansOf(() => {
+    copiesOf(database, 'default', 'models:/m/1', 5);
+    siblingsOf(database, 1, 'default', 5);
+  });
+  expect(copies?.join()).toContain('model_versions_by_source (source=?)');
+  expect(siblings?.join()).toContain('model_versions_by_run (run_id=?)');
+  expect(siblings?.join()).toContain('model_versions_by_model_id (model_id=?)');
 });
 
 const fields = (prefix: string) => Array.from({ length: 50 }, (_, index) => `${prefix}k${index} DESC`);

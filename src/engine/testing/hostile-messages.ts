@@ -7,6 +7,9 @@ export interface KnownIds {
   run: string;
   model: string;
   view: string;
+  /** A registered model with a version. */
+  registered: string;
+  request: string;
   token: string;
 }
 
@@ -43,13 +46,31 @@ const NASTY = [
 ];
 
 /** Values that a field takes, by its name: without them hardly any request would get past its first field. */
-function plausible({ run, model, view, token }: KnownIds): Readonly<Record<string, readonly unknown[]>> {
+function plausible({
+  run,
+  model,
+  view,
+  registered,
+  request,
+  token,
+}: KnownIds): Readonly<Record<string, readonly unknown[]>> {
   return {
     run_id: [run],
     run_uuid: [run],
     run_ids: [run],
     model_id: [model],
     view_id: [view],
+    name: [registered],
+    new_name: [registered],
+    version: ['1', '01', '-1', '9'],
+    stage: ['Staging', 'production', '\0'],
+    from: ['Staging'],
+    to: ['Staging', '\ud800'],
+    alias: ['champion', '\ud800'],
+    source: ['s3://bucket/m', 'models:/\ud800/1'],
+    request_id: [request],
+    as_of: [0, -1, 2 ** 53, 2n ** 63n - 1n],
+    time: [0, 2n ** 63n - 1n],
     page: ['runs'],
     state: ['{}', '{"a":"\0"}'],
     metric_keys: ['k', 'nobody'],

@@ -55,6 +55,8 @@ CREATE TABLE model_versions (
 CREATE INDEX model_versions_by_stage ON model_versions (model, stage, version);
 CREATE INDEX model_versions_by_run ON model_versions (run_id) WHERE run_id IS NOT NULL;
 CREATE INDEX model_versions_by_model_id ON model_versions (model_id) WHERE model_id IS NOT NULL;
+-- copies of a version are found by the address that they name
+CREATE INDEX model_versions_by_source ON model_versions (source) WHERE source LIKE 'models:/%';
 
 CREATE TABLE model_version_tags (
   version INTEGER NOT NULL REFERENCES model_versions ON DELETE CASCADE,
