@@ -84,6 +84,15 @@ test('headers of the options go out with every request', async () => {
   expect(seen[0]?.headers.authorization).toBe('Bearer t');
 });
 
+test('a function of headers is asked anew for every request', async () => {
+  let user = 'a';
+  const asking = createClient({ baseUrl, headers: () => ({ authorization: `Basic ${user}` }) });
+  await asking.call('getServerInfo', {});
+  user = 'b';
+  await asking.call('getServerInfo', {});
+  expect(seen.map(({ headers }) => headers.authorization)).toEqual(['Basic a', 'Basic b']);
+});
+
 test('integers beyond 2^53 in an answer stay exact and doubles stay numbers', async () => {
   reply.body =
     '{"metrics":[{"key":"a","value":0.12345678901234568,"timestamp":1790000000123456789,"step":2}]}';

@@ -13,12 +13,14 @@ import {
 import { readAnswer, readError, unreadable } from './answer.ts';
 import { httpRequest } from './request.ts';
 
+type SentHeaders = Readonly<Record<string, string>>;
+
 interface ClientOptions {
   /** Origin of the tracker, such as `http://127.0.0.1:5000`; empty in a page that the tracker itself serves. */
   baseUrl: string;
   fetch?: typeof globalThis.fetch;
-  /** Sent with every request. */
-  headers?: Readonly<Record<string, string>>;
+  /** Sent with every request; a function is asked anew for each. */
+  headers?: SentHeaders | (() => SentHeaders);
 }
 
 interface CallOptions {
@@ -48,12 +50,13 @@ export function createClient(options: ClientOptions): Client {
   function ask<T>(
     name: OperationName,
     request: object,
-    accept: Readonly<Record<string, string>>,
+    accept: SentHeaders,
     signal: AbortSignal | undefined,
     read: (response: globalThis.Response) => Promise<T>,
   ): Promise<T> {
     const { url, init } = httpRequest(options.baseUrl, name, request);
-    const headers = { ...init.headers, ...accept, ...options.headers };
+    const given = typeof options.headers === 'function' ? options.headers() : options.headers;
+    const headers = { ...init.headers, ...accept, ...given };
     return send(options, url, { ...init, headers, signal: signal ?? null }, async (response) => {
       if (!response.ok) throw readError(name, response.status, await response.text());
       return read(response);

@@ -1,6 +1,13 @@
+import { modelPath, modelVersionPath } from './model-paths.ts';
+
 const EXPERIMENT = /^#\/experiments\/([^/?]+)(\/runs\/[^?]+)?/;
 /** `#/compare-experiments/s?experiments=["1","2"]`: several experiments, which share one table here. */
 const COMPARED_EXPERIMENTS = /^#\/compare-experiments(?:\/[^?]*)?(?=\?|$)(.*)$/;
+/** `#/models/NAME/versions/N`, the pages of a model beside it, and `#/model-versions?name=NAME&version=N`. */
+const MODEL_VERSION = /^#(\/models\/[^/?]+\/versions\/[^/?]+)/;
+const MODEL_PART = /^#(\/models\/[^/?]+)\/[^?]*/;
+const NAMED_VERSION = /^#\/model-versions\/?(?:\?(.*))?$/;
+const COMPARED_VERSIONS = /^#\/compare-model-versions\/?\?(.*)$/;
 /** MLflow's pages that keep their path here. */
 const SAME_PATH = /^#(\/(?:experiments|compare-runs|metric|models|prompts)(?:[/?].*)?)$/;
 
@@ -15,7 +22,43 @@ export function pathOfMlflowLink(hash: string): string | undefined {
     return ids.length > 0 ? `/experiments/${ids.map(encodeURIComponent).join(',')}` : '/experiments';
   }
   const [, path = '/'] = SAME_PATH.exec(hash) ?? [];
-  return path;
+  return pathOfModelLink(hash) ?? path;
+}
+
+function pathOfModelLink(hash: string): string | undefined {
+  const [, version] = MODEL_VERSION.exec(hash) ?? [];
+  if (version !== undefined) return version;
+  const [, model] = MODEL_PART.exec(hash) ?? [];
+  if (model !== undefined) return model;
+  const compared = COMPARED_VERSIONS.exec(hash)?.[1];
+  if (compared !== undefined) return pathOfComparedVersions(compared);
+  const named = NAMED_VERSION.exec(hash);
+  return named === null ? undefined : pathOfNamedVersion(named[1] ?? '');
+}
+
+function pathOfNamedVersion(search: string): string {
+  const query = new URLSearchParams(search);
+  const [name, version] = [query.get('name'), query.get('version')];
+  if (name === null) return '/models';
+  return version === null ? modelPath(name) : modelVersionPath(name, version);
+}
+
+/** `?name="fraud"&runs={"RUN":"3"}`: the runs that the versions are from. */
+function pathOfComparedVersions(search: string): string {
+  const query = new URLSearchParams(search);
+  const runIds = keysIn(query.get('runs'));
+  if (runIds.length > 0) return `/compare-runs?${new URLSearchParams({ runs: runIds.join(',') })}`;
+  const [name] = idsIn(`[${query.get('name') ?? ''}]`);
+  return name === undefined ? '/models' : modelPath(name, 'versions');
+}
+
+function keysIn(text: string | null): string[] {
+  try {
+    const keyed: unknown = JSON.parse(text ?? '{}');
+    return typeof keyed === 'object' && keyed !== null && !Array.isArray(keyed) ? Object.keys(keyed) : [];
+  } catch {
+    return [];
+  }
 }
 
 /** The runs that one of MLflow's links names: `?runs=["a","b"]&experiments=["1"]`. */

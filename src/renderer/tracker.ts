@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { createClient } from '../client/index.ts';
 import type { DesktopApi, EngineState } from '../contract/index.ts';
+import { nameHeaders } from './your-name.ts';
 
 declare global {
   interface Window {
@@ -10,8 +11,8 @@ declare global {
   }
 }
 
-/** The tracker that serves this page. */
-export const tracker = createClient({ baseUrl: '' });
+/** The tracker that serves this page; it is told who asks. */
+export const tracker = createClient({ baseUrl: '', headers: () => nameHeaders() });
 
 // In a browser the page comes from the tracker itself; in a desktop window from the shell, which knows where the tracker is.
 // What imports this may also be tested where there is no page.

@@ -1,12 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Download, Ellipsis, Trash2 } from 'lucide-react';
+import { Download, Ellipsis, PackagePlus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { Button } from '../components/Button.tsx';
 import { ConfirmDialog } from '../components/ConfirmDialog.tsx';
 import { IconButton } from '../components/IconButton.tsx';
 import { Menu } from '../components/Menu.tsx';
 import { showError, showMessage } from '../components/messages.ts';
 import { formatBytes } from '../format.ts';
+import { modelSourceOf } from '../model-source.ts';
 import { type Artifact, artifactUrl, deleteArtifact } from '../queries/artifacts.ts';
+import { openRegister } from '../register-dialog.ts';
 import { nameOf } from './artifact-path.ts';
 
 interface ArtifactActionsProps {
@@ -19,10 +22,17 @@ export function ArtifactActions({ artifact, size, onDeleted }: ArtifactActionsPr
   const cache = useQueryClient();
   const [isAsking, setAsking] = useState(false);
   const name = nameOf(artifact.path);
+  const model = modelSourceOf(artifact);
   const copy = (text: string, what: string) =>
     void navigator.clipboard.writeText(text).then(() => showMessage(`Copied the ${what}`), showError);
   return (
     <>
+      {model && (
+        <Button onClick={() => openRegister([model])}>
+          <PackagePlus />
+          Register model
+        </Button>
+      )}
       <a
         href={artifactUrl(artifact)}
         download={name}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { TrackingError } from '../../contract/index.ts';
 import { type Artifact, artifactId, artifactStoreUrl, messageIn } from '../queries/artifacts.ts';
+import { nameHeaders } from '../your-name.ts';
 
 /** A file on its way to the tracker. */
 export interface Upload {
@@ -67,6 +68,7 @@ function send(
   );
   request.open('PUT', url);
   request.setRequestHeader('content-type', 'application/octet-stream');
+  for (const [header, value] of Object.entries(nameHeaders())) request.setRequestHeader(header, value);
   request.send(file);
   return promise;
 }

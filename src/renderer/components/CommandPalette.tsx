@@ -1,11 +1,13 @@
 import { defaultFilter, Command as Palette } from 'cmdk';
-import { Activity, FlaskConical } from 'lucide-react';
+import { Activity, Boxes, FlaskConical, MessageSquareText } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Experiment } from '../../contract/index.ts';
 import { allCommands } from '../commands.ts';
+import { modelPath, promptPath } from '../model-paths.ts';
 import { useExperiments } from '../queries/experiments.ts';
+import { useModelSearch } from '../queries/model-search.ts';
 import { useRunSearch } from '../queries/run-search.ts';
 import { Kbd } from './Kbd.tsx';
 import { PaletteGroup, PaletteItem } from './PaletteItem.tsx';
@@ -19,6 +21,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const { data: experiments = [] } = useExperiments();
   const { data: runs = [] } = useRunSearch(text);
+  const { data: registered } = useModelSearch(text);
   const go = (path: string) => () => void navigate(path);
   const nameOf = (id: string) => experiments.find(({ experiment_id }) => experiment_id === id)?.name ?? '';
   const commands = best(
@@ -28,6 +31,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   );
   const found = bestExperiments(experiments, text);
   const foundRuns = text === '' ? [] : runs;
+  const named = text === '' ? [] : namedThings(registered);
   const choose = (run: () => void) => () => {
     onClose();
     run();
@@ -45,7 +49,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
             <Palette.Input
               value={typed}
               onValueChange={setTyped}
-              placeholder="Go to an experiment, a run, a page, or do something"
+              placeholder="Go to an experiment, a run, a model, a page, or do something"
               className="h-11 w-full border-b border-separator bg-transparent px-4 outline-none placeholder:text-muted"
             />
             <Palette.List className="h-86 scroll-pb-6 overflow-y-auto mask-b-from-[calc(100%-24px)] p-1 pb-6">
@@ -63,6 +67,19 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
                   ))}
                 </PaletteGroup>
               )}
+              {named.map(({ heading, icon, names, pathOf }) => (
+                <PaletteGroup key={heading} heading={heading}>
+                  {names.map((name) => (
+                    <PaletteItem
+                      key={name}
+                      value={`${heading} ${name}`}
+                      icon={icon}
+                      label={name}
+                      onSelect={choose(go(pathOf(name)))}
+                    />
+                  ))}
+                </PaletteGroup>
+              ))}
               {(['This page', 'Go to', 'Tidemark'] as const).map((section) => {
                 const inSection = commands.filter((command) => command.section === section);
                 return (
@@ -115,6 +132,14 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** The models and prompts that were found, of those that there are any. */
+function namedThings(found: { models: readonly string[]; prompts: readonly string[] } | undefined) {
+  return [
+    { heading: 'Models', icon: Boxes, names: found?.models ?? [], pathOf: (name: string) => modelPath(name) },
+    { heading: 'Prompts', icon: MessageSquareText, names: found?.prompts ?? [], pathOf: promptPath },
+  ].filter(({ names }) => names.length > 0);
 }
 
 /** A plain match is good enough where there is one: scoring thousands of names by letters takes longer than a keystroke. */

@@ -11,6 +11,8 @@ const HEADER_HEIGHT = 28;
  *   columns    the classes of the grid that the heads and each line lie in
  *   heads      a `columnheader` for each column
  *   overscan   lines above and below those in view
+ *   active     the line that has the keyboard, and the id of its element: it is brought into view
+ *   isMulti    whether several lines can be selected
  *   onEnd      called when the last line comes into view; without it there is nothing more to read
  *   children   the line at an index, which lies `top` pixels from the top; it brings its key
  */
@@ -20,11 +22,23 @@ interface ListGridProps {
   columns: string;
   heads: ReactNode;
   overscan?: number;
+  active?: { index: number; rowId: string } | undefined;
+  isMulti?: boolean;
   onEnd?: (() => void) | undefined;
   children: (index: number, top: number) => ReactNode;
 }
 
-export function ListGrid({ label, count, columns, heads, overscan = 12, onEnd, children }: ListGridProps) {
+export function ListGrid({
+  label,
+  count,
+  columns,
+  heads,
+  overscan = 12,
+  active,
+  isMulti = false,
+  onEnd,
+  children,
+}: ListGridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count,
@@ -32,6 +46,7 @@ export function ListGrid({ label, count, columns, heads, overscan = 12, onEnd, c
     estimateSize: () => ROW_HEIGHT,
     overscan,
     paddingStart: HEADER_HEIGHT,
+    scrollPaddingStart: HEADER_HEIGHT,
   });
   const lines = virtual.getVirtualItems();
   const isAtEnd = (lines.at(-1)?.index ?? 0) >= count - 1;
@@ -40,6 +55,14 @@ export function ListGrid({ label, count, columns, heads, overscan = 12, onEnd, c
   useEffect(() => {
     if (isAtEnd && hasMore) end();
   }, [isAtEnd, hasMore]);
+  const activeIndex = active?.index;
+  const show = useEffectEvent((index: number) => {
+    virtual.scrollToIndex(index);
+    scroller.current?.focus({ preventScroll: true });
+  });
+  useEffect(() => {
+    if (activeIndex !== undefined) show(activeIndex);
+  }, [activeIndex]);
   return (
     <div
       ref={scroller}
@@ -47,7 +70,9 @@ export function ListGrid({ label, count, columns, heads, overscan = 12, onEnd, c
       aria-label={label}
       aria-rowcount={count + 1}
       tabIndex={0}
-      className="min-h-0 flex-1 overflow-y-auto text-12"
+      {...(isMulti && { 'aria-multiselectable': true })}
+      {...(active && { 'aria-activedescendant': active.rowId })}
+      className={`min-h-0 flex-1 overflow-y-auto text-12 ${active ? 'outline-none' : ''}`}
     >
       <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
         <div

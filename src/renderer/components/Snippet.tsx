@@ -13,7 +13,11 @@ export function Snippet({ label, code, what }: SnippetProps) {
     <figure className="mt-4">
       <figcaption className="mb-1 text-12 text-muted">{label}</figcaption>
       <div className="flex items-start gap-2 rounded-md border border-separator bg-panel py-1 pr-1 pl-3">
-        <pre className="min-w-0 flex-1 overflow-x-auto py-1 font-mono text-12 leading-5">
+        <pre
+          // A region that scrolls must be reachable by the keyboard.
+          tabIndex={0}
+          className="min-w-0 flex-1 overflow-x-auto py-1 font-mono text-12 leading-5"
+        >
           <code>{code}</code>
         </pre>
         <CopyButton text={code} what={what} />

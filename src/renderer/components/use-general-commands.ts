@@ -1,11 +1,13 @@
 import {
   Bell,
   BellPlus,
+  Boxes,
   FlaskConical,
   HardDrive,
   House,
   Keyboard,
   Link2,
+  MessageSquareText,
   Monitor,
   Moon,
   Plus,
@@ -34,6 +36,8 @@ export function useGeneralCommands(): void {
     return [
       { section: 'Go to', label: 'Home', icon: House, keys: 'g h', run: go('/') },
       { section: 'Go to', label: 'Experiments', icon: FlaskConical, keys: 'g e', run: go('/experiments') },
+      { section: 'Go to', label: 'Models', icon: Boxes, keys: 'g m', run: go('/models') },
+      { section: 'Go to', label: 'Prompts', icon: MessageSquareText, keys: 'g p', run: go('/prompts') },
       { section: 'Go to', label: 'Alerts', icon: Bell, keys: 'g a', run: go('/alerts') },
       { section: 'Go to', label: 'Trash', icon: Trash2, keys: 'g t', run: go('/trash') },
       { section: 'Go to', label: 'Disk', icon: HardDrive, keys: 'g d', run: go('/disk') },

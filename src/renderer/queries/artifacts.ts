@@ -2,6 +2,7 @@ import { type QueryClient, queryOptions, useQueries, useQuery } from '@tanstack/
 import { type FileInfo, TrackingError } from '../../contract/index.ts';
 import { HEAD_BYTES } from '../artifacts/artifact-kind.ts';
 import { tracker } from '../tracker.ts';
+import { nameHeaders } from '../your-name.ts';
 
 /** Whose artifacts they are, and the URI that they lie below. */
 export interface ArtifactOwner {
@@ -202,7 +203,7 @@ export async function deleteArtifact(cache: QueryClient, artifact: Artifact): Pr
   const url = artifactStoreUrl(artifact);
   if (url === undefined)
     throw new TrackingError('BAD_REQUEST', `These artifacts lie at ${owner.uri}. Delete them there.`);
-  await request(url, { method: 'DELETE' });
+  await request(url, { method: 'DELETE', headers: nameHeaders() });
   // The file itself may still be shown: only the folders are read anew, and nobody waits for them.
   void cache.invalidateQueries({ queryKey: foldersKey(owner.id) });
 }

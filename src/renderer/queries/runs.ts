@@ -6,12 +6,13 @@ const MOST_AT_ONCE = 1000;
 
 export const runKey = (runId: string) => ['run', runId] as const;
 
-/** One run, deleted ones too. */
+/** One run, deleted ones too; none is read for an empty id. */
 export function useRun(runId: string) {
   return useQuery({
     queryKey: runKey(runId),
     queryFn: ({ signal }) => tracker.call('getRun', { run_id: runId }, { signal }),
     select: ({ run }) => run,
+    enabled: runId !== '',
   });
 }
 

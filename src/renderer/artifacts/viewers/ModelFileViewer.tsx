@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { KeyValueList } from '../../components/KeyValueList.tsx';
-import { artifactId, useArtifactFolders } from '../../queries/artifacts.ts';
+import { type Artifact, artifactId, useArtifactFolders } from '../../queries/artifacts.ts';
 import { type ModelFile, readModelFile } from '../mlmodel.ts';
 import { TextViewer } from './TextViewer.tsx';
 import type { ViewerProps } from './viewer-props.ts';
@@ -29,6 +29,15 @@ function Parsed({ text, ...props }: ViewerProps & { text: string }) {
       aria-label="Model"
       className="min-h-0 flex-1 overflow-y-auto pb-6 *:max-w-248 *:first:border-t-0"
     >
+      <ModelFileParts model={model} artifact={props.artifact} />
+    </div>
+  );
+}
+
+/** The parts of a model's file, each a section, and the packages beside it. */
+export function ModelFileParts({ model, artifact }: { model: ModelFile; artifact: Artifact }) {
+  return (
+    <>
       {model.signature.length === 0 ? (
         <p className="px-4 py-3 text-12 text-muted">
           No signature: it does not say what goes in or comes out.
@@ -40,8 +49,8 @@ function Parsed({ text, ...props }: ViewerProps & { text: string }) {
       {model.flavors.map(({ name, entries }) => (
         <KeyValueList key={name} title={`Flavor ${name}`} entries={entries} />
       ))}
-      <Requirements {...props} />
-    </div>
+      <Requirements artifact={artifact} />
+    </>
   );
 }
 
@@ -75,7 +84,7 @@ function Fields({ title, fields }: ModelFile['signature'][number]) {
   );
 }
 
-function Requirements({ artifact: { owner, path } }: ViewerProps) {
+function Requirements({ artifact: { owner, path } }: { artifact: Artifact }) {
   const folder = { owner, path: path.split('/').slice(0, -1).join('/') };
   const { listings } = useArtifactFolders([folder]);
   const file = listings.get(artifactId(folder))?.find((one) => /(?:^|\/)requirements\.txt$/.test(one.path));

@@ -1,17 +1,25 @@
-import { BellPlus, Ellipsis, Pencil, Trash2, Undo2 } from 'lucide-react';
-import { useState } from 'react';
+import { BellPlus, Ellipsis, PackagePlus, Pencil, Trash2, Undo2 } from 'lucide-react';
+import { useMemo, useRef, useState } from 'react';
 import type { Run } from '../../../contract/index.ts';
+import { type Command, useCommands } from '../../commands.ts';
 import { IconButton } from '../../components/IconButton.tsx';
 import { Menu } from '../../components/Menu.tsx';
 import type { MenuEntry } from '../../components/menu-entries.ts';
 import { showError, showMessage, undoable } from '../../components/messages.ts';
+import { loggedModelSource, type ModelSource } from '../../model-source.ts';
+import { useLoggedModels } from '../../queries/run.ts';
 import { deleteRuns, restoreRuns } from '../../queries/runs.ts';
+import { openRegister } from '../../register-dialog.ts';
 import { openNewRule } from '../../rule-dialog.ts';
 import { RenameRunDialog } from './RenameRunDialog.tsx';
+import { isReady, modelIdsOf } from './run-models.ts';
 import { runPath } from './use-run-tab.ts';
 
-export function RunActions({ run: { info } }: { run: Run }) {
+export function RunActions({ run }: { run: Run }) {
+  const { info } = run;
   const [isRenaming, setRenaming] = useState(false);
+  const sources = useLoggedModels(modelIdsOf(run)).filter(isReady).map(loggedModelSource);
+  useRegisterCommand(sources);
   const { run_id, run_name, experiment_id, artifact_uri, lifecycle_stage } = info;
   const copy = (text: string, what: string) => ({
     label: `Copy ${what}`,
@@ -37,6 +45,15 @@ export function RunActions({ run: { info } }: { run: Run }) {
       isDisabled: lifecycle_stage === 'deleted',
       onSelect: () => openNewRule({ kind: 'finish', scope: { run_ids: [run_id] } }),
     },
+    ...(sources.length === 0
+      ? []
+      : [
+          {
+            label: 'Register model…',
+            icon: PackagePlus,
+            onSelect: () => openRegister(sources),
+          },
+        ]),
     'separator',
     copy(run_id, 'run id'),
     copy(`runs:/${run_id}`, 'run URI'),
@@ -58,4 +75,25 @@ export function RunActions({ run: { info } }: { run: Run }) {
       {isRenaming && <RenameRunDialog runId={run_id} name={run_name} onClose={() => setRenaming(false)} />}
     </>
   );
+}
+
+function useRegisterCommand(sources: readonly ModelSource[]): void {
+  const latest = useRef(sources);
+  latest.current = sources;
+  const hasAny = sources.length > 0;
+  const commands = useMemo<Command[]>(
+    () =>
+      hasAny
+        ? [
+            {
+              section: 'This page',
+              label: 'Register model',
+              icon: PackagePlus,
+              run: () => openRegister(latest.current),
+            },
+          ]
+        : [],
+    [hasAny],
+  );
+  useCommands(commands);
 }

@@ -1,10 +1,10 @@
 import { Link } from 'react-router';
 import type { Run } from '../../../contract/index.ts';
+import { DetailSection } from '../../components/DetailSection.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { StatusLabel } from '../../components/StatusLabel.tsx';
 import { RelativeTime } from '../../components/Time.tsx';
 import { type RunRowsRequest, useRunRows } from '../../queries/run-rows.ts';
-import { DetailSection } from './DetailSection.tsx';
 import { runPath } from './use-run-tab.ts';
 
 /** The runs that were started within this one, the latest first. */

@@ -1,5 +1,5 @@
 import type { DatasetInput } from '../../../contract/index.ts';
-import { DetailSection } from './DetailSection.tsx';
+import { DetailSection } from '../../components/DetailSection.tsx';
 
 const CONTEXT = 'mlflow.data.context';
 

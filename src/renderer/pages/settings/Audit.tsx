@@ -6,6 +6,7 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { showError } from '../../components/messages.ts';
 import { formatCount, formatDateTime } from '../../format.ts';
 import { type AuditEntry, useAudit, verifyChanges } from '../../queries/status.ts';
+import { pathOfRegistryObject } from './registry-object.ts';
 import { Section } from './Section.tsx';
 
 type Verdict = Awaited<ReturnType<typeof verifyChanges>>;
@@ -82,17 +83,26 @@ function VerdictLine({ verdict: { changes, first_broken_seq } }: { verdict: Verd
   );
 }
 
-function What({ entry: { object_type, object_id, experiment_id, counts } }: { entry: AuditEntry }) {
+/** Whose id is a name, which is shown whole. */
+const NAMED = new Set(['registered_model', 'model_version', 'prompt', 'prompt_version']);
+const ID_SHOWN = 8;
+
+function pathOf({ object_type, object_id, experiment_id }: AuditEntry): string | undefined {
+  if (object_type === 'run') return `/experiments/${experiment_id}/runs/${object_id}`;
+  if (object_type === 'experiment') return `/experiments/${object_id}`;
+  return NAMED.has(object_type)
+    ? pathOfRegistryObject(object_id, object_type.startsWith('prompt'))
+    : undefined;
+}
+
+function What({ entry }: { entry: AuditEntry }) {
+  const { object_type, object_id, counts } = entry;
   const touched = Object.entries(counts)
     .filter(([, count]) => count > 0)
     .map(([what, count]) => `${formatCount(count)} ${what.replaceAll('_', ' ')}`);
-  const path =
-    object_type === 'run'
-      ? `/experiments/${experiment_id}/runs/${object_id}`
-      : object_type === 'experiment'
-        ? `/experiments/${object_id}`
-        : undefined;
-  const name = `${object_type.replaceAll('_', ' ')} ${object_id.slice(0, 8)}`;
+  const path = pathOf(entry);
+  const id = NAMED.has(object_type) ? object_id : object_id.slice(0, ID_SHOWN);
+  const name = `${object_type.replaceAll('_', ' ')} ${id}`;
   return (
     <>
       {path === undefined ? (

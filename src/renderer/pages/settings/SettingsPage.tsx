@@ -9,8 +9,11 @@ import { useStatus } from '../../queries/status.ts';
 import { useTrackingUri } from '../../tracker.ts';
 import { Audit } from './Audit.tsx';
 import { Backups } from './Backups.tsx';
+import { RegistrySettings } from './RegistrySettings.tsx';
 import { Facts, Section } from './Section.tsx';
 import { ThemeChoice } from './ThemeChoice.tsx';
+import { Webhooks } from './webhooks/Webhooks.tsx';
+import { YourName } from './YourName.tsx';
 
 export function SettingsPage() {
   const trackingUri = useTrackingUri();
@@ -48,6 +51,9 @@ export function SettingsPage() {
               <Section title="Theme" note="Of this browser.">
                 <ThemeChoice />
               </Section>
+              <YourName />
+              <RegistrySettings />
+              <Webhooks />
               <Backups backups={status.backups} />
               <Section title="What is kept">
                 <Facts

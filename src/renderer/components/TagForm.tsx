@@ -1,6 +1,6 @@
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
-import { Button } from '../../components/Button.tsx';
-import { TextField } from '../../components/TextField.tsx';
+import { Button } from './Button.tsx';
+import { TextField } from './TextField.tsx';
 
 interface TagFormProps {
   /** The tag to change; without one a new one is made. */

@@ -8,7 +8,7 @@ interface DetailSectionProps {
   children: ReactNode;
 }
 
-/** One part of a run's details. */
+/** One part of the details beside a page. */
 export function DetailSection({ title, count, action, children }: DetailSectionProps) {
   return (
     <section className="border-t border-separator px-4 py-3 text-12">
