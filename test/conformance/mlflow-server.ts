@@ -41,7 +41,14 @@ function environment(bin: string): NodeJS.ProcessEnv {
     DO_NOT_TRACK: 'true',
     MLFLOW_SERVER_ENABLE_JOB_EXECUTION: 'false',
   };
-  return { ...process.env, ...quiet, PATH: `${bin}:${process.env['PATH'] ?? ''}` };
+  // Webhooks to a receiver of the flows' own, each event told to those who want it now, failures at once.
+  const webhooks = {
+    MLFLOW_WEBHOOK_ALLOWED_SCHEMES: 'http,https',
+    MLFLOW_WEBHOOK_ALLOW_PRIVATE_IPS: 'true',
+    MLFLOW_WEBHOOK_CACHE_TTL: '0',
+    MLFLOW_WEBHOOK_REQUEST_MAX_RETRIES: '0',
+  };
+  return { ...process.env, ...quiet, ...webhooks, PATH: `${bin}:${process.env['PATH'] ?? ''}` };
 }
 
 async function isHealthy(uri: string): Promise<true | undefined> {

@@ -9,9 +9,11 @@ def main() -> None:
     parser.add_argument("--steps", type=int, required=True, help="points of each metric of an ordinary run of the large set")
     asked = parser.parse_args()
     if asked.set == "small":
+        from registry import log_registry
         from small import log_small
 
         log_small()
+        log_registry()
     else:
         from large import log_large
 

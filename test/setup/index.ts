@@ -21,10 +21,11 @@ const parts: Record<string, () => Promise<string>> = {
   java: async () => javaUnavailable() ?? (await javaRuntime()).classpath,
   small: () => dataSet('small'),
   large: () => dataSet('large'),
+  registry: () => dataSet('registry'),
   fasttrackml: async () => (await pythonVenv('fasttrackml')).bin,
   schemathesis: async () => (await pythonVenv('schemathesis')).bin,
 };
-const usual = ['python', 'schemathesis', 'chromium', 'strace', 'java', 'small', 'large'];
+const usual = ['python', 'schemathesis', 'chromium', 'strace', 'java', 'small', 'large', 'registry'];
 
 async function setUp(names: string[]): Promise<void> {
   for (const name of names) {
