@@ -71,6 +71,9 @@ const empty: Screens = {
   'runs-empty': opened('/experiments/0', 'No runs yet'),
   'trash-empty': opened('/trash', 'The trash is empty'),
   'disk-empty': opened('/disk', 'No artifacts here'),
+  'models-empty': opened('/models', 'No registered models yet'),
+  'prompts-empty': opened('/prompts', 'No prompts yet'),
+  'alerts-empty': opened('/alerts', 'No alerts yet'),
 };
 
 const small: Screens = {
@@ -99,6 +102,44 @@ const small: Screens = {
   'artifact-model': ofBaseline('/artifacts/model/MLmodel', 'python_function'),
   'run-log': ofBaseline('/log', 'logs/train.log', 'Started the run'),
   'run-environment': ofBaseline('/environment', 'scikit-learn'),
+  models: opened('/models', 'fraud-model', '@champion'),
+  'model-board': opened('/models/fraud-model?tab=board', 'Production', '@champion', '@challenger'),
+  'model-versions': opened(
+    '/models/fraud-model?tab=versions',
+    '@champion',
+    'Twice the history of each card.',
+  ),
+  'model-history': opened('/models/fraud-model?tab=history', 'Production'),
+  'model-version': opened('/models/fraud-model/versions/3', 'Since October.', '@champion'),
+  'model-version-files': opened('/models/fraud-model/versions/3?tab=files', 'python_function'),
+  'model-version-lineage': opened('/models/resnet-classifier/versions/1?tab=lineage', 'resnet50-baseline'),
+  prompts: opened('/prompts', 'summarise', 'support-answer'),
+  'prompt-chat': opened('/prompts/support-answer', 'Colder, and with a limit', /Never promise a date/),
+  'prompt-text': opened('/prompts/summarise?version=2', 'Say how long, and for whom', '@live'),
+  'prompt-compare': opened('/prompts/summarise?compare=1..3', 'First try', 'Answer as JSON'),
+  'settings-webhooks': async ({ page, engine }) => {
+    await engine.post('webhooks', {
+      name: 'deploy-bot',
+      url: 'https://hooks.example.com/registry',
+      status: 'DISABLED',
+      events: [{ entity: 'MODEL_VERSION_ALIAS', action: 'CREATED' }],
+    });
+    await page.goto('/settings');
+    await expect(page.getByText('deploy-bot')).toBeVisible();
+    await page.getByRole('heading', { name: 'Backups' }).scrollIntoViewIfNeeded();
+  },
+  'alert-rules': async ({ page, engine }) => {
+    await ownOperation(engine, 'alert-rules/create', { name: 'No NaN', kind: 'nan' });
+    await opened('/alerts?show=rules', 'No NaN')({ page, engine });
+  },
+};
+
+/** Thousands of models. */
+const registry: Screens = {
+  'models-many': opened('/models', 'churn-0001'),
+  'model-board-many': opened('/models/payments-scorer?tab=board', '@champion', 'Archived'),
+  'model-versions-many': opened('/models/payments-scorer?tab=versions', 'nightly-20'),
+  'prompt-many': opened('/prompts/assistant', 'Turn 200: shorter by a line'),
 };
 
 const large: Screens = {
@@ -178,18 +219,23 @@ async function viewOfKinds(engine: Engine, experimentId: string): Promise<string
     removed: [],
     search: '',
   };
-  const response = await fetch(`${engine.url}/api/2.0/tidemark/views/create`, {
+  const { view } = await ownOperation<{ view: { view_id: string } }>(engine, 'views/create', {
+    name: 'every kind of chart',
+    page: 'runs',
+    experiment_ids: [experimentId],
+    state: JSON.stringify({ mode: 'charts', charts }),
+  });
+  return view.view_id;
+}
+
+async function ownOperation<Answer>(engine: Engine, path: string, body: object): Promise<Answer> {
+  const response = await fetch(`${engine.url}/api/2.0/tidemark/${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      name: 'every kind of chart',
-      page: 'runs',
-      experiment_ids: [experimentId],
-      state: JSON.stringify({ mode: 'charts', charts }),
-    }),
+    body: JSON.stringify(body),
   });
-  const { view } = (await response.json()) as { view: { view_id: string } };
-  return view.view_id;
+  expect(response.status, path).toBe(200);
+  return (await response.json()) as Answer;
 }
 
 async function faults(page: Page): Promise<unknown[]> {
@@ -207,6 +253,7 @@ for (const { viewport, colorScheme } of LOOKS)
     [undefined, empty],
     ['small', small],
     ['large', large],
+    ['registry', registry],
   ] as readonly [DataSet | undefined, Screens][])
     test.describe(`${viewport.width} px, ${colorScheme}`, () => {
       test.use({ viewport, colorScheme, dataSet });

@@ -33,6 +33,13 @@ test('the audit log names every change, page by page, and its chain is verified'
   await page.getByRole('button', { name: 'Older changes' }).click();
   await expect(lines.filter({ hasText: 'createRun' })).toBeVisible();
   await expect(lines.filter({ hasText: 'logBatch' })).toContainText('3 metrics');
+  await engine.post('registered-models/create', { name: 'fraud-model' });
+  await engine.post('model-versions/create', { name: 'fraud-model', source: 's3://models/fraud' });
+  await page.reload();
+  await expect(lines.filter({ hasText: 'createModelVersion' }).getByRole('link')).toHaveAttribute(
+    'href',
+    '/models/fraud-model/versions/1',
+  );
   await page.getByRole('button', { name: 'Verify' }).click();
   await expect(page.getByText(/All \d+ changes follow from one another/)).toBeVisible();
 });
