@@ -4,8 +4,8 @@ import { NotFound } from './components/NotFound.tsx';
 import { PageError } from './components/PageError.tsx';
 import { pathOfMlflowLink } from './mlflow-links.ts';
 import { MetricLinkPage } from './pages/compare/MetricLinkPage.tsx';
-import { HomePage } from './pages/home/HomePage.tsx';
 
+const home = async () => ({ Component: (await import('./pages/home/HomePage.tsx')).HomePage });
 const experiments = async () => ({
   Component: (await import('./pages/experiments/ExperimentsPage.tsx')).ExperimentsPage,
 });
@@ -36,7 +36,7 @@ setTimeout(() => void Promise.allSettled([experiment(), run(), experiments()]), 
 
 /** Every page by its path. The code of most is loaded when they are opened. */
 const pages: RouteObject[] = [
-  { path: '/', element: <HomePage /> },
+  { path: '/', lazy: home },
   { path: '/experiments', lazy: experiments },
   { path: '/experiments/:experimentId', lazy: experiment },
   { path: '/experiments/:experimentId/runs/:runId/*', lazy: run },

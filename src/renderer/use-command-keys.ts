@@ -2,7 +2,6 @@ import { useEffect } from 'react';
 import { allCommands } from './commands.ts';
 import { matchStrokes, strokeOf } from './keystrokes.ts';
 import { isOpenOverPage } from './open-over-page.ts';
-import { useOverlay } from './overlay.ts';
 
 const TYPING = 'input, textarea, select, [contenteditable]';
 const SECOND_STROKE_WITHIN_MS = 1200;
@@ -35,8 +34,7 @@ export function useCommandKeys(): void {
 
 /** Whether the key belongs to a field, or to what is open over the page. */
 function isElsewhere(event: KeyboardEvent): boolean {
-  // What was asked for may still be on its way: what is typed meanwhile is not for the page.
-  if (useOverlay.getState().shown !== undefined || isOpenOverPage()) return true;
+  if (isOpenOverPage()) return true;
   const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
   const target = event.target instanceof Element ? event.target : document.body;
   return isPlain

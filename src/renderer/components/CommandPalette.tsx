@@ -15,7 +15,7 @@ import { PaletteGroup, PaletteItem } from './PaletteItem.tsx';
 const MOST_EXPERIMENTS = 8;
 
 /** Finds anything by a few letters, and goes there or does it. */
-export default function CommandPalette({ onClose }: { onClose: () => void }) {
+export function CommandPalette({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState('');
   const text = typed.trim();
   const navigate = useNavigate();

@@ -5,7 +5,7 @@ import { Kbd } from './Kbd.tsx';
 const SECTIONS = ['This page', 'Go to', 'Tidemark'] as const;
 
 /** The keys that work on the page that is shown. */
-export default function ShortcutSheet({ onClose }: { onClose: () => void }) {
+export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const { bySource } = useRegisteredCommands();
   const commands = [...bySource.values()].flat();
   return (
