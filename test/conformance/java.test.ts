@@ -76,6 +76,16 @@ function describeJavaClient(
       expect(seen).toMatchObject({ context_run: 'FAILED', context_params: 2 });
     });
 
+    test('registers versions of a model, and finds them by name, run and stage', () => {
+      expect(seen['first_version']).toMatchObject({ name: 'java model', version: '1', status: 'READY' });
+      expect(seen['registered_model']).toMatchObject({ name: 'java model' });
+      expect(seen['version']).toMatchObject({ version: '2', current_stage: 'None' });
+      expect(seen).toMatchObject({ latest: ['2'], in_none: ['2'], download_uri: true });
+      expect(seen).toMatchObject({ versions: ['1', '2'], of_run: ['1', '2'] });
+      expect(seen['unknown_model']).toMatch(/statusCode=404 .*RESOURCE_DOES_NOT_EXIST/);
+      expect(seen['unknown_version']).toMatch(/statusCode=404 .*RESOURCE_DOES_NOT_EXIST/);
+    });
+
     test('is told the status and the error code of what is refused', () => {
       expect(seen['unknown_run']).toMatch(/statusCode=404 .*RESOURCE_DOES_NOT_EXIST/);
       expect(seen['taken_name']).toMatch(/statusCode=400 .*RESOURCE_ALREADY_EXISTS/);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.mlflow.api.proto.ModelRegistry.ModelVersion;
 import org.mlflow.api.proto.Service.Experiment;
 import org.mlflow.api.proto.Service.Metric;
 import org.mlflow.api.proto.Service.Param;
@@ -41,9 +42,35 @@ public final class TrackingFlow {
       flow.search(experimentId);
       flow.lifecycle(experimentId, runId);
       flow.context(experimentId);
+      flow.registry(runId);
       flow.errors();
       System.out.println(new Gson().toJson(flow.seen));
     }
+  }
+
+  /** A model with two versions of one run: stages, latest versions, download addresses, search. */
+  private void registry(String runId) throws Exception {
+    // The client has no methods for these two: people send them through it.
+    client.sendPost("registered-models/create", "{\"name\": \"java model\"}");
+    String source = "runs:/" + runId + "/model";
+    for (int version = 1; version <= 2; version++)
+      client.sendPost(
+          "model-versions/create",
+          new Gson().toJson(Map.of("name", "java model", "source", source, "run_id", runId)));
+    note("first_version", client.getModelVersion("java model", "1"));
+    note("registered_model", client.getRegisteredModel("java model"));
+    note("version", client.getModelVersion("java model", "2"));
+    seen.put("latest", versions(client.getLatestVersions("java model")));
+    seen.put("in_none", versions(client.getLatestVersions("java model", List.of("None"))));
+    seen.put("download_uri", client.getModelVersionDownloadUri("java model", "1").endsWith("/model"));
+    seen.put("versions", versions(client.searchModelVersions("name = 'java model'").getItems()));
+    seen.put("of_run", versions(client.searchModelVersions("run_id = '" + runId + "'").getItems()));
+    seen.put("unknown_model", refusal(() -> client.getRegisteredModel("no such model")));
+    seen.put("unknown_version", refusal(() -> client.getModelVersion("java model", "9")));
+  }
+
+  private static List<String> versions(List<ModelVersion> versions) {
+    return versions.stream().map(ModelVersion::getVersion).sorted().toList();
   }
 
   private String experiments() throws Exception {
