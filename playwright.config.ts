@@ -1,18 +1,18 @@
-import { defineConfig } from '@playwright/test';
+import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
 import { chromiumPath } from './test/setup/index.ts';
 
 /** Specs that measure how smooth or quick a page is: they run alone, after the others. */
 const MEASURED =
   /(charts-scale|first-page|journey-large-text|live-charts|page-weight|performance|stage-board)\.spec\.ts$/;
 
-const chromium = {
+const chromium: PlaywrightTestConfig['use'] = {
   viewport: { width: 1440, height: 900 },
   trace: 'retain-on-failure',
   launchOptions: {
     executablePath: await chromiumPath(),
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
   },
-} as const;
+};
 
 /** The built engine and renderer in a real browser: `out/` must be built first. */
 export default defineConfig({

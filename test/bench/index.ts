@@ -14,12 +14,23 @@ import { history } from './scenarios/history.ts';
 import { interference } from './scenarios/interference.ts';
 import { logBatch } from './scenarios/log-batch.ts';
 import { logMetric } from './scenarios/log-metric.ts';
+import { registry } from './scenarios/registry.ts';
 import { search } from './scenarios/search.ts';
 import { shortRuns } from './scenarios/short-runs.ts';
 import { measureStarts } from './start-up.ts';
 import { figuresTable, verdictTable } from './table.ts';
 
-const scenarios = [logMetric, logBatch, shortRuns, search, history, charts, artifacts, interference];
+const scenarios = [
+  logMetric,
+  logBatch,
+  shortRuns,
+  search,
+  history,
+  charts,
+  registry,
+  artifacts,
+  interference,
+];
 
 async function measure(options: Options, processes: readonly PeerProcess[]): Promise<Results> {
   const results = new Results();
