@@ -13,7 +13,7 @@ test('the settings say where the data is, what is kept, and the line to paste', 
 
 test('a backup is written, checked and listed', async ({ page }) => {
   await page.goto('/settings');
-  await expect(page.getByText('None yet.')).toBeVisible();
+  await expect(page.getByText('None yet. They are put into the folder backups')).toBeVisible();
   await page.getByRole('button', { name: 'Back up now' }).click();
   await expect(message(page, /Wrote and checked tidemark-.*\.db/)).toBeVisible();
   await expect(page.getByRole('listitem').filter({ hasText: /^tidemark-.*\.db/ })).toBeVisible();
