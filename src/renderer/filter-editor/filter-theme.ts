@@ -1,5 +1,6 @@
 import { type Extension, RangeSetBuilder } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate } from '@codemirror/view';
+import { completionLook } from '../components/completion-look.ts';
 import { type WordKind, wordsOf } from './filter-words.ts';
 
 const marks: Readonly<Record<WordKind, Decoration>> = {
@@ -66,21 +67,7 @@ const theme = EditorView.theme({
     minWidth: '220px',
     padding: '4px',
   },
-  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': {
-    display: 'flex',
-    justifyContent: 'space-between',
-    gap: '16px',
-    padding: '0 8px',
-    lineHeight: '24px',
-    borderRadius: 'var(--radius-sm)',
-  },
-  '.cm-tooltip-autocomplete ul li[aria-selected]': {
-    backgroundColor: 'var(--color-selected)',
-    color: 'var(--color-ink)',
-  },
-  '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: 'var(--font-weight-semibold)' },
-  '.cm-completionDetail': { color: 'var(--color-muted)', fontStyle: 'normal', marginLeft: '0' },
 });
 
 /** The look of a filter: its colours and the tokens of the page. */
-export const filterLook: Extension = [highlighting, theme];
+export const filterLook: Extension = [highlighting, theme, completionLook];

@@ -7,6 +7,7 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { ListGrid } from '../../components/ListGrid.tsx';
 import { SkeletonBar } from '../../components/SkeletonBar.tsx';
 import { Snippet } from '../../components/Snippet.tsx';
+import { TickAllHead } from '../../components/TickAllHead.tsx';
 import { TickedToolbar } from '../../components/TickedToolbar.tsx';
 import { useStageLooks } from '../../components/use-stage-looks.ts';
 import { useTickedList } from '../../components/use-ticked-list.ts';
@@ -139,17 +140,7 @@ interface HeadsProps {
 function Heads({ list, columns }: HeadsProps) {
   return (
     <>
-      <span role="columnheader" className="grid place-items-center">
-        <input
-          type="checkbox"
-          aria-label="Tick all"
-          checked={list.isAllTicked}
-          ref={(box) => {
-            if (box) box.indeterminate = !list.isAllTicked && list.ticked.length > 0;
-          }}
-          onChange={(event) => list.tickAll(event.target.checked)}
-        />
-      </span>
+      <TickAllHead list={list} />
       <span role="columnheader">Version</span>
       <span role="columnheader">Stage</span>
       <span role="columnheader">Aliases</span>

@@ -1,9 +1,9 @@
-import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { type Command, useCommands } from '../../commands.ts';
 import { ContextMenu } from '../../components/ContextMenu.tsx';
 import { ListGrid } from '../../components/ListGrid.tsx';
+import { TickAllHead } from '../../components/TickAllHead.tsx';
 import { useStageLooks } from '../../components/use-stage-looks.ts';
 import { useTickedList } from '../../components/use-ticked-list.ts';
 import { modelPath } from '../../model-paths.ts';
@@ -13,8 +13,9 @@ import { DeleteModelsDialog } from './DeleteModelsDialog.tsx';
 import { MODEL_GRID, ModelRow, rowIdOf, WHERE_WIDE } from './ModelRow.tsx';
 import { ModelsToolbar } from './ModelsToolbar.tsx';
 import { type ModelDialog, modelEntries } from './model-entries.ts';
-import { type ModelOrder, type OrderField, pressedOrder } from './model-filter.ts';
+import type { ModelOrder } from './model-filter.ts';
 import { RenameModelDialog } from './RenameModelDialog.tsx';
+import { SortableHead } from './SortableHead.tsx';
 
 interface ModelListProps {
   models: Model[];
@@ -112,18 +113,8 @@ function Heads({ list, order, onOrder }: HeadsProps) {
   const sort = { order, onOrder };
   return (
     <>
-      <span role="columnheader" className="grid place-items-center">
-        <input
-          type="checkbox"
-          aria-label="Tick all"
-          checked={list.isAllTicked}
-          ref={(box) => {
-            if (box) box.indeterminate = !list.isAllTicked && list.ticked.length > 0;
-          }}
-          onChange={(event) => list.tickAll(event.target.checked)}
-        />
-      </span>
-      <Sortable {...sort} by="name" label="Name" />
+      <TickAllHead list={list} />
+      <SortableHead {...sort} by="name" label="Name" />
       <span role="columnheader">Latest</span>
       <span role="columnheader">Stages</span>
       <span role="columnheader">Aliases</span>
@@ -133,35 +124,9 @@ function Heads({ list, order, onOrder }: HeadsProps) {
       <span role="columnheader" className={WHERE_WIDE}>
         Tags
       </span>
-      <Sortable {...sort} by="last_updated_timestamp" label="Updated" />
-      <Sortable {...sort} by="creation_timestamp" label="Created" className={WHERE_WIDE} />
+      <SortableHead {...sort} by="last_updated_timestamp" label="Updated" />
+      <SortableHead {...sort} by="creation_timestamp" label="Created" className={WHERE_WIDE} />
     </>
-  );
-}
-
-interface SortableProps {
-  by: OrderField;
-  label: string;
-  order: ModelOrder;
-  onOrder: (order: ModelOrder) => void;
-  className?: string;
-}
-
-function Sortable({ by, label, order, onOrder, className = '' }: SortableProps) {
-  const isSorted = order.by === by;
-  const Arrow = order.isDescending ? ArrowDown : ArrowUp;
-  const direction = order.isDescending ? 'descending' : 'ascending';
-  return (
-    <span role="columnheader" aria-sort={isSorted ? direction : 'none'} className={className}>
-      <button
-        type="button"
-        onClick={() => onOrder(pressedOrder(order, by))}
-        className="flex h-6 items-center gap-1 whitespace-nowrap rounded-sm hover:text-ink"
-      >
-        {label}
-        <Arrow className={`size-3.5! ${isSorted ? '' : 'invisible'}`} />
-      </button>
-    </span>
   );
 }
 

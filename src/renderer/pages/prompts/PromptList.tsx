@@ -1,16 +1,17 @@
-import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { type Command, useCommands } from '../../commands.ts';
 import { ContextMenu } from '../../components/ContextMenu.tsx';
 import { ListGrid } from '../../components/ListGrid.tsx';
 import { TextField } from '../../components/TextField.tsx';
+import { TickAllHead } from '../../components/TickAllHead.tsx';
 import { TickedToolbar } from '../../components/TickedToolbar.tsx';
 import { useTickedList } from '../../components/use-ticked-list.ts';
 import { promptPath } from '../../model-paths.ts';
 import type { ModelRow } from '../../queries/registered-models.ts';
 import { useKeys } from '../../use-keys.ts';
-import { type ModelOrder, type OrderField, pressedOrder } from '../models/model-filter.ts';
+import type { ModelOrder } from '../models/model-filter.ts';
+import { SortableHead } from '../models/SortableHead.tsx';
 import { DeletePromptsDialog } from './DeletePromptsDialog.tsx';
 import { PROMPT_GRID, PromptRow, rowIdOf, WHERE_WIDE } from './PromptRow.tsx';
 import { promptEntries } from './prompt-entries.ts';
@@ -118,18 +119,8 @@ function Heads({ list, order, onOrder }: HeadsProps) {
   const sort = { order, onOrder };
   return (
     <>
-      <span role="columnheader" className="grid place-items-center">
-        <input
-          type="checkbox"
-          aria-label="Tick all"
-          checked={list.isAllTicked}
-          ref={(box) => {
-            if (box) box.indeterminate = !list.isAllTicked && list.ticked.length > 0;
-          }}
-          onChange={(event) => list.tickAll(event.target.checked)}
-        />
-      </span>
-      <Sortable {...sort} by="name" label="Name" />
+      <TickAllHead list={list} />
+      <SortableHead {...sort} by="name" label="Name" />
       <span role="columnheader">Latest</span>
       <span role="columnheader">Type</span>
       <span role="columnheader">Aliases</span>
@@ -139,35 +130,9 @@ function Heads({ list, order, onOrder }: HeadsProps) {
       <span role="columnheader" className={WHERE_WIDE}>
         Tags
       </span>
-      <Sortable {...sort} by="last_updated_timestamp" label="Updated" />
-      <Sortable {...sort} by="creation_timestamp" label="Created" className={WHERE_WIDE} />
+      <SortableHead {...sort} by="last_updated_timestamp" label="Updated" />
+      <SortableHead {...sort} by="creation_timestamp" label="Created" className={WHERE_WIDE} />
     </>
-  );
-}
-
-interface SortableProps {
-  by: OrderField;
-  label: string;
-  order: ModelOrder;
-  onOrder: (order: ModelOrder) => void;
-  className?: string;
-}
-
-function Sortable({ by, label, order, onOrder, className = '' }: SortableProps) {
-  const isSorted = order.by === by;
-  const Arrow = order.isDescending ? ArrowDown : ArrowUp;
-  const direction = order.isDescending ? 'descending' : 'ascending';
-  return (
-    <span role="columnheader" aria-sort={isSorted ? direction : 'none'} className={className}>
-      <button
-        type="button"
-        onClick={() => onOrder(pressedOrder(order, by))}
-        className="flex h-6 items-center gap-1 whitespace-nowrap rounded-sm hover:text-ink"
-      >
-        {label}
-        <Arrow className={`size-3.5! ${isSorted ? '' : 'invisible'}`} />
-      </button>
-    </span>
   );
 }
 

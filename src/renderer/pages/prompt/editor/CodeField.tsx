@@ -2,6 +2,7 @@ import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { Compartment, EditorState, type Extension, Transaction } from '@codemirror/state';
 import { EditorView, keymap, placeholder } from '@codemirror/view';
 import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react';
+import { completionLook } from '../../../components/completion-look.ts';
 import { codeLook } from './code-look.ts';
 
 export interface CodeFieldProps {
@@ -75,6 +76,7 @@ export function CodeField(props: CodeFieldProps) {
             if (docChanged && isOwn) change(state.doc.toString());
           }),
           codeLook,
+          completionLook,
         ],
       }),
     });

@@ -42,18 +42,4 @@ export const codeLook = EditorView.theme({
     minWidth: '180px',
     padding: '4px',
   },
-  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': {
-    display: 'flex',
-    justifyContent: 'space-between',
-    gap: '16px',
-    padding: '0 8px',
-    lineHeight: '24px',
-    borderRadius: 'var(--radius-sm)',
-  },
-  '.cm-tooltip-autocomplete ul li[aria-selected]': {
-    backgroundColor: 'var(--color-selected)',
-    color: 'var(--color-ink)',
-  },
-  '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: 'var(--font-weight-semibold)' },
-  '.cm-completionDetail': { color: 'var(--color-muted)', fontStyle: 'normal', marginLeft: '0' },
 });
