@@ -19,7 +19,7 @@ export function RunModels({ run }: { run: Run }) {
   const { data: versions = [] } = useRunRegistrations(run_id);
   const madeOf = (model: LoggedModel) => versions.filter((version) => isOfModel(version, model));
   const others = versions.filter((version) => !models.some((model) => isOfModel(version, model)));
-  const sources = [...Map.groupBy(others, ({ source }) => source)];
+  const sources = [...new Set(others.map(({ source }) => source))];
   const count = models.length + sources.length;
   if (count === 0) return null;
   return (
@@ -28,13 +28,13 @@ export function RunModels({ run }: { run: Run }) {
         {models.map((model) => (
           <LoggedModelLine key={model.info.model_id} run={run} model={model} versions={madeOf(model)} />
         ))}
-        {sources.map(([source, made]) => (
+        {sources.map((source) => (
           <SourceLine
             key={source}
             run={run}
             source={source}
             folder={folderOfSource(source, artifact_uri)}
-            versions={made}
+            versions={others.filter((version) => version.source === source)}
           />
         ))}
       </ul>
